@@ -1,0 +1,22 @@
+package keyturn.protocol.message;
+
+/** Sizes checked before anything is allocated (docs/spec/messages.md#limits). */
+public final class Limits {
+  /** A message's text in UTF-8: 48 KiB, so that a sealed message fits one record. */
+  public static final int MAX_TEXT_BYTES = 48 * 1024;
+
+  public static final int MAX_SEALED_BYTES = MAX_TEXT_BYTES + 1024;
+
+  /** One encoded message. */
+  public static final int MAX_MESSAGE_BYTES = 60 * 1024;
+
+  /** One encoded message before sign-in. */
+  public static final int MAX_MESSAGE_BYTES_BEFORE_SIGN_IN = 4 * 1024;
+
+  public static final int MAX_NAME_BYTES = 256;
+  public static final int MAX_PASSWORD_BYTES = 1024;
+  public static final int MAX_LIST = 500;
+  public static final int MAX_DEPTH = 4;
+
+  private Limits() {}
+}

@@ -1,0 +1,217 @@
+package keyturn.protocol.message;
+
+import java.util.List;
+import java.util.Optional;
+import keyturn.crypto.Bytes;
+import keyturn.crypto.CipherSuite;
+import keyturn.protocol.id.ConnectionId;
+import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.id.DeviceId;
+import keyturn.protocol.id.MessageId;
+import keyturn.protocol.id.UserId;
+
+/** Every message the server may send (docs/spec/messages.md#server-messages). */
+public sealed interface ServerMessage {
+  void dispatch(Handler handler);
+
+  /** One method per message: a message nobody handles does not compile. */
+  interface Handler {
+    void onWelcome(Welcome message);
+
+    void onSignedIn(SignedIn message);
+
+    void onSignInRefused(SignInRefused message);
+
+    void onPasswordChanged(PasswordChanged message);
+
+    void onPeople(People message);
+
+    void onConversation(Conversation message);
+
+    void onConversationKey(ConversationKey message);
+
+    void onAccepted(Accepted message);
+
+    void onSendRefused(SendRefused message);
+
+    void onDeliver(Deliver message);
+
+    void onReceipts(Receipts message);
+
+    void onRefused(Refused message);
+  }
+
+  /** First message in the tunnel: what a stranger needs to know to sign in. */
+  record Welcome(RegistrationPolicy registration, int minPasswordCharacters)
+      implements ServerMessage {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onWelcome(this);
+    }
+  }
+
+  /**
+   * The sign-in holds. {@code People} and every {@code Conversation} follow, then what waits.
+   *
+   * @param next the resume token to use next time; the one used now ends when it is used
+   * @param suites what conversations may use, the default first
+   */
+  record SignedIn(
+      UserId user,
+      String username,
+      DeviceId device,
+      ConnectionId connection,
+      Token next,
+      List<CipherSuite> suites)
+      implements ServerMessage {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onSignedIn(this);
+    }
+  }
+
+  /** The sign-in or registration is refused; the connection stays for another attempt. */
+  record SignInRefused(Reason reason, long retryAfterMillis) implements ServerMessage {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onSignInRefused(this);
+    }
+  }
+
+  /** The password is changed; {@code next} replaces this device's resume token. */
+  record PasswordChanged(Token next) implements ServerMessage {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onPasswordChanged(this);
+    }
+  }
+
+  record Person(UserId user, String name, Presence presence) {}
+
+  /** People that are new or have changed; right after sign-in, all of them, in parts. */
+  record People(List<Person> people) implements ServerMessage {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onPeople(this);
+    }
+  }
+
+  /** Whether a conversation goes on, and if not, why. */
+  enum ConversationState {
+    ACTIVE,
+    /** A member left: no more sends; the next conversation starts with fresh keys. */
+    ENDED
+  }
+
+  record Member(UserId user, String name) {}
+
+  /**
+   * A conversation the user is, or was, a member of; after sign-in, all of them.
+   *
+   * @param request of {@code OpenConversation}, or 0 when the server says it unasked
+   * @param lastSequence the highest sequence given out so far
+   */
+  record Conversation(
+      long request,
+      ConversationId conversation,
+      ConversationState state,
+      CipherSuite suite,
+      List<Member> members,
+      long lastSequence)
+      implements ServerMessage {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onConversation(this);
+    }
+  }
+
+  /**
+   * An epoch's key (docs/spec/supervised.md#epoch).
+   *
+   * @param remainingMillis how long it may still seal, computed when this is written; 0: open only
+   */
+  record ConversationKey(
+      ConversationId conversation,
+      long epoch,
+      CipherSuite suite,
+      EpochSecret key,
+      long remainingMillis)
+      implements ServerMessage {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onConversationKey(this);
+    }
+  }
+
+  record AcceptedSend(
+      ConversationId conversation, MessageId id, long sequence, long acceptedAtMillis) {}
+
+  /** These sends are committed; acceptedAtMillis is Unix time by the database's clock. */
+  record Accepted(List<AcceptedSend> sends) implements ServerMessage {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onAccepted(this);
+    }
+  }
+
+  /** This send is not stored; a {@code ConversationKey} has gone before where one is needed. */
+  record SendRefused(ConversationId conversation, MessageId id, long number, Reason reason)
+      implements ServerMessage {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onSendRefused(this);
+    }
+  }
+
+  /**
+   * A message for this device.
+   *
+   * @param connection the sender's connection, an input of the payload key
+   * @param acceptedAtMillis Unix time by the database's clock
+   * @param ageMillis since acceptance, computed when this is written; over two minutes: late
+   */
+  record Deliver(
+      ConversationId conversation,
+      long sequence,
+      MessageId id,
+      UserId sender,
+      DeviceId senderDevice,
+      ConnectionId connection,
+      long epoch,
+      long counter,
+      Bytes sealed,
+      long acceptedAtMillis,
+      long ageMillis)
+      implements ServerMessage {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onDeliver(this);
+    }
+  }
+
+  /** How far one device of a member has come; cumulative. */
+  record Receipt(
+      ConversationId conversation, UserId user, DeviceId device, long delivered, long read) {}
+
+  record Receipts(List<Receipt> receipts) implements ServerMessage {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onReceipts(this);
+    }
+  }
+
+  /**
+   * Something asked for is refused.
+   *
+   * @param request of {@code OpenConversation}, or 0
+   * @param conversation where it concerns one
+   */
+  record Refused(
+      long request, Optional<ConversationId> conversation, Reason reason, long retryAfterMillis)
+      implements ServerMessage {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onRefused(this);
+    }
+  }
+}
