@@ -1,0 +1,59 @@
+package keyturn.client;
+
+import java.util.Locale;
+import java.util.Optional;
+import keyturn.client.ClientEvent.Problem;
+import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.message.Reason;
+
+/** What can go wrong on this side of the connection. */
+public enum Trouble {
+  /** A command needs a signed-in user. */
+  NOT_SIGNED_IN("Sign in first."),
+  UNKNOWN_CONVERSATION("There is no such conversation."),
+  TEXT_TOO_LONG("The text is too long to send."),
+  /** The outcome of a message is not known yet, so that it can be neither retried nor discarded. */
+  STILL_SENDING("The message is still on its way."),
+  VAULT_IN_USE("Another Keyturn program has this account's messages open on this computer."),
+  /** Nothing is deleted: the file stays where it is. */
+  VAULT_DAMAGED("The stored messages of this account cannot be read; the file was left as it is."),
+  /** The password opens the account but not the vault, so an empty one was begun beside it. */
+  VAULT_SET_ASIDE(
+      "The stored messages are kept under another password; a new, empty store was begun."),
+  VAULT_FAILED("The stored messages cannot be written. Is the disk full?"),
+  MESSAGES_MISSING("The server no longer has some messages of this conversation."),
+  SERVER_UNREACHABLE("The server cannot be reached."),
+  SOCKS_PROXY("A SOCKS proxy is configured; Keyturn can use HTTP proxies only.");
+
+  private final String text;
+
+  Trouble(String text) {
+    this.text = text;
+  }
+
+  /** The name in lower case with hyphens. */
+  public String reason() {
+    return wireName(this);
+  }
+
+  public String text() {
+    return text;
+  }
+
+  public Problem problem() {
+    return new Problem(reason(), text, Optional.empty());
+  }
+
+  public Problem problem(ConversationId conversation) {
+    return new Problem(reason(), text, Optional.of(conversation));
+  }
+
+  /** The same for what the server refused. */
+  public static String reason(Reason reason) {
+    return wireName(reason);
+  }
+
+  private static String wireName(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
