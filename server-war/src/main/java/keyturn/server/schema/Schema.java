@@ -26,6 +26,8 @@ public final class Schema {
   private Schema() {}
 
   /**
+   * Compares, and applies what is missing where that is allowed.
+   *
    * @param connection to the database, with rights to create tables where scripts are applied; left
    *     open
    * @return the scripts applied just now
@@ -52,7 +54,7 @@ public final class Schema {
   private static List<SchemaScript> compare(Connection connection, WhenBehind whenBehind)
       throws SQLException, SchemaException {
     SortedSet<Integer> seen = seen(connection);
-    int newest = SchemaScript.values()[SchemaScript.values().length - 1].version();
+    int newest = Stream.of(SchemaScript.values()).mapToInt(SchemaScript::version).max().orElse(0);
     if (!seen.isEmpty() && seen.last() > newest) {
       throw new SchemaException(
           "the database has schema %d, this server knows only up to %d: install the newer server"

