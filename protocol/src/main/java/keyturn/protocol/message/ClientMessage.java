@@ -42,9 +42,13 @@ public sealed interface ClientMessage {
    * Signs in with a password. {@code device} is the device the vault already has on this account,
    * if any: its queue and cursor go on.
    */
-  record SignIn(
-      String username, Password password, Optional<DeviceId> device, String deviceName)
+  record SignIn(String username, Password password, Optional<DeviceId> device, String deviceName)
       implements ClientMessage {
+    public SignIn {
+      Require.name("username", username);
+      Require.text("device name", deviceName, Limits.MAX_NAME_BYTES);
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onSignIn(this);
@@ -63,6 +67,12 @@ public sealed interface ClientMessage {
   record Register(
       String username, Password password, Optional<String> invitation, String deviceName)
       implements ClientMessage {
+    public Register {
+      Require.name("username", username);
+      invitation.ifPresent(text -> Require.name("invitation", text));
+      Require.text("device name", deviceName, Limits.MAX_NAME_BYTES);
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onRegister(this);
@@ -86,6 +96,12 @@ public sealed interface ClientMessage {
   }
 
   record SetPresence(Presence presence) implements ClientMessage {
+    public SetPresence {
+      if (presence == Presence.OFFLINE) {
+        throw new IllegalArgumentException("presence: expected one to sign in with, got offline");
+      }
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onSetPresence(this);
@@ -100,6 +116,11 @@ public sealed interface ClientMessage {
    */
   record OpenConversation(long request, String with, Optional<CipherSuite> suite)
       implements ClientMessage {
+    public OpenConversation {
+      Require.positive("request", request);
+      Require.name("with", with);
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onOpenConversation(this);
@@ -146,6 +167,13 @@ public sealed interface ClientMessage {
       long counter,
       Bytes sealed)
       implements ClientMessage {
+    public Send {
+      Require.positive("number", number);
+      Require.positive("epoch", epoch);
+      Require.positive("counter", counter);
+      Require.sealed(sealed);
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onSend(this);
@@ -158,6 +186,10 @@ public sealed interface ClientMessage {
    */
   record Acknowledge(ConversationId conversation, long delivered, long read)
       implements ClientMessage {
+    public Acknowledge {
+      Require.readWithinDelivered(delivered, read);
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onAcknowledge(this);

@@ -19,4 +19,14 @@ public final class Limits {
   public static final int MAX_DEPTH = 4;
 
   private Limits() {}
+
+  /**
+   * Looks at the length of a text, and that it is one.
+   *
+   * @throws IllegalArgumentException if {@code value} is over {@code maxBytes} in UTF-8, or not
+   *     Unicode; the message names {@code field} and lengths only
+   */
+  public static void requireText(String field, String value, int maxBytes) {
+    Require.text(field, value, maxBytes);
+  }
 }

@@ -44,6 +44,10 @@ public sealed interface ServerMessage {
   /** First message in the tunnel: what a stranger needs to know to sign in. */
   record Welcome(RegistrationPolicy registration, int minPasswordCharacters)
       implements ServerMessage {
+    public Welcome {
+      Require.positive("min password characters", minPasswordCharacters);
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onWelcome(this);
@@ -64,6 +68,12 @@ public sealed interface ServerMessage {
       Token next,
       List<CipherSuite> suites)
       implements ServerMessage {
+    public SignedIn {
+      Require.name("username", username);
+      suites = Require.list("suites", suites, 1);
+      suites.forEach(Require::conversationSuite);
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onSignedIn(this);
@@ -72,6 +82,10 @@ public sealed interface ServerMessage {
 
   /** The sign-in or registration is refused; the connection stays for another attempt. */
   record SignInRefused(Reason reason, long retryAfterMillis) implements ServerMessage {
+    public SignInRefused {
+      Require.notNegative("retry after", retryAfterMillis);
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onSignInRefused(this);
@@ -86,10 +100,18 @@ public sealed interface ServerMessage {
     }
   }
 
-  record Person(UserId user, String name, Presence presence) {}
+  record Person(UserId user, String name, Presence presence) {
+    public Person {
+      Require.name("name", name);
+    }
+  }
 
   /** People that are new or have changed; right after sign-in, all of them, in parts. */
   record People(List<Person> people) implements ServerMessage {
+    public People {
+      people = Require.list("people", people, 0);
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onPeople(this);
@@ -103,7 +125,11 @@ public sealed interface ServerMessage {
     ENDED
   }
 
-  record Member(UserId user, String name) {}
+  record Member(UserId user, String name) {
+    public Member {
+      Require.name("name", name);
+    }
+  }
 
   /**
    * A conversation the user is, or was, a member of; after sign-in, all of them.
@@ -119,6 +145,13 @@ public sealed interface ServerMessage {
       List<Member> members,
       long lastSequence)
       implements ServerMessage {
+    public Conversation {
+      Require.notNegative("request", request);
+      Require.conversationSuite(suite);
+      members = Require.list("members", members, 1);
+      Require.notNegative("last sequence", lastSequence);
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onConversation(this);
@@ -137,6 +170,12 @@ public sealed interface ServerMessage {
       EpochSecret key,
       long remainingMillis)
       implements ServerMessage {
+    public ConversationKey {
+      Require.positive("epoch", epoch);
+      Require.conversationSuite(suite);
+      Require.notNegative("remaining", remainingMillis);
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onConversationKey(this);
@@ -144,10 +183,19 @@ public sealed interface ServerMessage {
   }
 
   record AcceptedSend(
-      ConversationId conversation, MessageId id, long sequence, long acceptedAtMillis) {}
+      ConversationId conversation, MessageId id, long sequence, long acceptedAtMillis) {
+    public AcceptedSend {
+      Require.positive("sequence", sequence);
+      Require.notNegative("accepted at", acceptedAtMillis);
+    }
+  }
 
   /** These sends are committed; acceptedAtMillis is Unix time by the database's clock. */
   record Accepted(List<AcceptedSend> sends) implements ServerMessage {
+    public Accepted {
+      sends = Require.list("sends", sends, 1);
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onAccepted(this);
@@ -157,6 +205,10 @@ public sealed interface ServerMessage {
   /** This send is not stored; a {@code ConversationKey} has gone before where one is needed. */
   record SendRefused(ConversationId conversation, MessageId id, long number, Reason reason)
       implements ServerMessage {
+    public SendRefused {
+      Require.positive("number", number);
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onSendRefused(this);
@@ -183,6 +235,15 @@ public sealed interface ServerMessage {
       long acceptedAtMillis,
       long ageMillis)
       implements ServerMessage {
+    public Deliver {
+      Require.positive("sequence", sequence);
+      Require.positive("epoch", epoch);
+      Require.positive("counter", counter);
+      Require.sealed(sealed);
+      Require.notNegative("accepted at", acceptedAtMillis);
+      Require.notNegative("age", ageMillis);
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onDeliver(this);
@@ -191,9 +252,17 @@ public sealed interface ServerMessage {
 
   /** How far one device of a member has come; cumulative. */
   record Receipt(
-      ConversationId conversation, UserId user, DeviceId device, long delivered, long read) {}
+      ConversationId conversation, UserId user, DeviceId device, long delivered, long read) {
+    public Receipt {
+      Require.readWithinDelivered(delivered, read);
+    }
+  }
 
   record Receipts(List<Receipt> receipts) implements ServerMessage {
+    public Receipts {
+      receipts = Require.list("receipts", receipts, 1);
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onReceipts(this);
@@ -209,6 +278,11 @@ public sealed interface ServerMessage {
   record Refused(
       long request, Optional<ConversationId> conversation, Reason reason, long retryAfterMillis)
       implements ServerMessage {
+    public Refused {
+      Require.notNegative("request", request);
+      Require.notNegative("retry after", retryAfterMillis);
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onRefused(this);
