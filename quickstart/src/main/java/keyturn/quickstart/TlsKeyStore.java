@@ -31,8 +31,7 @@ public record TlsKeyStore(Path file, String password) {
     Path passwordFile = folder.toAbsolutePath().resolve("tls.password");
     TlsKeyStore store =
         new TlsKeyStore(
-            folder.toAbsolutePath().resolve("tls.p12"),
-            PrivateFile.secret(passwordFile, random));
+            folder.toAbsolutePath().resolve("tls.p12"), PrivateFile.secret(passwordFile, random));
     if (!Files.exists(store.file)) {
       store.make(passwordFile);
     }
