@@ -14,8 +14,8 @@ import keyturn.protocol.tunnel.ClientPolicy;
  * All that a client is told by its application.
  *
  * @param server {@code wss://HOST:PORT/keyturn/chat}
- * @param events where the listener is called, one event after the other: {@code Platform::runLater},
- *     or {@code Runnable::run} for the client's own thread
+ * @param events where the listener is called, one event after the other: {@code
+ *     Platform::runLater}, or {@code Runnable::run} for the client's own thread
  * @param deviceName by which the user knows this device, at most 256 bytes
  * @param home folder of vaults and known servers; without one everything stays in memory
  * @param tunnel groups and suites to offer
@@ -63,7 +63,16 @@ public record ClientSettings(
 
   public ClientSettings withHome(Path folder) {
     return new ClientSettings(
-        server, events, deviceName, clock, random, Optional.of(folder), tunnel, ca, trust, proxy,
+        server,
+        events,
+        deviceName,
+        clock,
+        random,
+        Optional.of(folder),
+        tunnel,
+        ca,
+        trust,
+        proxy,
         trace);
   }
 
@@ -74,25 +83,61 @@ public record ClientSettings(
 
   public ClientSettings withCa(Path file) {
     return new ClientSettings(
-        server, events, deviceName, clock, random, home, tunnel, Optional.of(file), trust, proxy,
+        server,
+        events,
+        deviceName,
+        clock,
+        random,
+        home,
+        tunnel,
+        Optional.of(file),
+        trust,
+        proxy,
         trace);
   }
 
   public ClientSettings withTrust(Fingerprint fingerprint) {
     return new ClientSettings(
-        server, events, deviceName, clock, random, home, tunnel, ca, Optional.of(fingerprint),
-        proxy, trace);
+        server,
+        events,
+        deviceName,
+        clock,
+        random,
+        home,
+        tunnel,
+        ca,
+        Optional.of(fingerprint),
+        proxy,
+        trace);
   }
 
   public ClientSettings withProxy(ProxySelector selector) {
     return new ClientSettings(
-        server, events, deviceName, clock, random, home, tunnel, ca, trust, Optional.of(selector),
+        server,
+        events,
+        deviceName,
+        clock,
+        random,
+        home,
+        tunnel,
+        ca,
+        trust,
+        Optional.of(selector),
         trace);
   }
 
   public ClientSettings withTrace(TraceSink sink) {
     return new ClientSettings(
-        server, events, deviceName, clock, random, home, tunnel, ca, trust, proxy,
+        server,
+        events,
+        deviceName,
+        clock,
+        random,
+        home,
+        tunnel,
+        ca,
+        trust,
+        proxy,
         Optional.of(sink));
   }
 }

@@ -1,8 +1,8 @@
 package keyturn.client;
 
 /**
- * Is shown each decoded message as one line ({@code --trace}); keys, passwords, tokens and texts are
- * redacted. Called on the client's thread: it must not block for long.
+ * Is shown each decoded message as one line ({@code --trace}); keys, passwords, tokens and texts
+ * are redacted. Called on the client's thread: it must not block for long.
  */
 @FunctionalInterface
 public interface TraceSink {
