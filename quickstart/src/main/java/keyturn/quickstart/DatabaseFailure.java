@@ -1,8 +1,6 @@
 package keyturn.quickstart;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -12,13 +10,12 @@ import java.util.regex.Pattern;
 final class DatabaseFailure {
   private static final Pattern MISSING_LIBRARY =
       Pattern.compile("error while loading shared libraries: ([^:]+):");
-  private static final int MAX_BYTES = 1 << 16;
 
   private DatabaseFailure() {}
 
   /** The reason as a message for the user, from what {@code log} holds after {@code start}. */
   static StartException explain(Path log, long start) throws IOException {
-    String text = textAfter(log, start);
+    String text = LogTail.after(log, start);
     Matcher missing = MISSING_LIBRARY.matcher(text);
     if (missing.find()) {
       String library = missing.group(1).strip();
@@ -32,14 +29,5 @@ final class DatabaseFailure {
     return new StartException(
         "The embedded database did not start%s: see %s, or use a MySQL of your own with --database URL."
             .formatted(reason, log));
-  }
-
-  private static String textAfter(Path log, long start) throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-      file.seek(Math.max(start, file.length() - MAX_BYTES));
-      byte[] bytes = new byte[(int) Math.min(MAX_BYTES, file.length() - file.getFilePointer())];
-      file.readFully(bytes);
-      return new String(bytes, StandardCharsets.UTF_8);
-    }
   }
 }
