@@ -32,10 +32,10 @@ record DatabaseAddress(String url, String user, String password) {
    * environment's and are taken out of the address. No message repeats the text: it may hold the
    * password.
    */
-  static DatabaseAddress parse(String text, Map<String, String> environment)
-      throws StartException {
+  static DatabaseAddress parse(String text, Map<String, String> environment) throws StartException {
     String address = text.startsWith("mysql://") ? "jdbc:" + text : text;
-    if (!address.startsWith("jdbc:mysql://") || address.indexOf('@') >= 0 && isBeforeQuery(address)) {
+    if (!address.startsWith("jdbc:mysql://")
+        || address.indexOf('@') >= 0 && isBeforeQuery(address)) {
       throw new StartException("The database address is not understood: " + FORM);
     }
     String user = environment.getOrDefault(USER_VARIABLE, "");

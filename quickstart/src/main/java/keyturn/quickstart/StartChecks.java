@@ -16,8 +16,7 @@ final class StartChecks {
 
   private StartChecks() {}
 
-  static void all(DataFolder data, int port, Path memoryFacts)
-      throws IOException, StartException {
+  static void all(DataFolder data, int port, Path memoryFacts) throws IOException, StartException {
     disk(
         data.path(),
         Files.getFileStore(data.path()).getUsableSpace() / MEGABYTE,

@@ -37,7 +37,8 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--database",
       paramLabel = "URL",
-      description = "Use this MySQL: jdbc:mysql://HOST:3306/NAME. User and password from"
+      description =
+          "Use this MySQL: jdbc:mysql://HOST:3306/NAME. User and password from"
               + " KEYTURN_DATABASE_USER and KEYTURN_DATABASE_PASSWORD or the URL's query.")
   private @Nullable String database;
 
