@@ -1,0 +1,70 @@
+package keyturn.client.vault;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.id.DeviceId;
+import keyturn.protocol.id.MessageId;
+
+/**
+ * What a device keeps for one account at one server. Every writing method is one transaction and is
+ * on disk when it returns. Blocks; used from one thread at a time. Throws {@link VaultException}.
+ */
+public interface Vault extends AutoCloseable {
+  /** Empty until the first sign-in. */
+  Optional<VaultAccount> account();
+
+  void saveAccount(VaultAccount account);
+
+  List<VaultConversation> conversations();
+
+  void saveConversation(VaultConversation conversation);
+
+  /** Sequences that are here above {@code above}. */
+  Set<Long> sequences(ConversationId conversation, long above);
+
+  /** How many messages of others are above the sequence read. */
+  int unread(ConversationId conversation);
+
+  /** Adds what is new in {@code messages}, and returns that. */
+  List<VaultMessage> addReceived(List<VaultMessage> messages);
+
+  /** Adds an own message that waits; from here on it survives everything. */
+  void addWaiting(VaultMessage message);
+
+  /** Own messages that wait, in the order in which they were added. */
+  List<VaultMessage> waiting();
+
+  Optional<VaultMessage> find(MessageId id, DeviceId senderDevice);
+
+  /** Writes status, sequence, epoch and time of messages that are here. */
+  void update(List<VaultMessage> changed);
+
+  void remove(VaultMessage message);
+
+  /**
+   * The newest {@code limit} messages below {@code beforeSequence}, oldest first; those without a
+   * sequence come last, and only if {@code beforeSequence} is {@code Long.MAX_VALUE}.
+   */
+  List<VaultMessage> history(ConversationId conversation, long beforeSequence, int limit);
+
+  /** Messages with {@code from < sequence <= to}. */
+  List<VaultMessage> between(ConversationId conversation, long from, long to);
+
+  List<VaultReceipt> receipts();
+
+  void saveReceipts(List<VaultReceipt> receipts);
+
+  /** From now on this password opens the vault too; {@code password} stays the caller's. */
+  void addPassword(char[] password);
+
+  /** Only the password added last opens it from now on. */
+  void keepNewestPassword();
+
+  /** The password added last does not open it any more. */
+  void dropNewestPassword();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,26 @@
+package keyturn.client.vault;
+
+/** The vaults of all accounts at one server. Blocks: deriving a key takes long on purpose. */
+public interface Vaults {
+  /** What came of opening. */
+  sealed interface Unlocking {
+    record Opened(Vault vault) implements Unlocking {}
+
+    record Absent() implements Unlocking {}
+
+    /** There is one, under another password. */
+    record OtherPassword() implements Unlocking {}
+  }
+
+  /**
+   * Opens the newest vault of an account.
+   *
+   * @param password stays the caller's
+   * @throws VaultInUseException if it is open elsewhere
+   * @throws VaultDamagedException if it cannot be read although the key fits
+   */
+  Unlocking open(String username, char[] password);
+
+  /** Begins an empty vault, beside those that are there. */
+  Vault create(String username, char[] password);
+}
