@@ -17,6 +17,7 @@ final class MlKem768 {
   static final int ENCAPSULATION_KEY_BYTES = 1184;
   static final int CIPHERTEXT_BYTES = 1088;
   static final int SECRET_BYTES = 32;
+  static final int DECAPSULATION_KEY_BYTES = 2400;
   private static final int MESSAGE_BYTES = 32;
   private static final int RHO_BYTES = 32;
   private static final int Q = 3329;
@@ -25,6 +26,11 @@ final class MlKem768 {
 
   static Bytes encapsulationKey(SecretBytes seed) {
     return seed.use(s -> Bytes.of(privateKey(s).getPublicKey()));
+  }
+
+  /** The decapsulation key as FIPS 203 §7.1 writes it, for vectors: we keep seeds only. */
+  static SecretBytes expandedKey(SecretBytes seed) {
+    return seed.use(s -> SecretBytes.adopt(privateKey(s).getEncoded()));
   }
 
   /** FIPS 203 §7.2, with the check of the key that it demands. */
@@ -61,6 +67,19 @@ final class MlKem768 {
     return seed.use(s -> decapsulate(privateKey(s), ciphertext));
   }
 
+  /** With an expanded key, checked as FIPS 203 §7.3 demands, for vectors: we keep seeds only. */
+  static SecretBytes decapsulateExpanded(SecretBytes expandedKey, Bytes ciphertext)
+      throws KeyExchange.RefusedShareException {
+    if (expandedKey.length() != DECAPSULATION_KEY_BYTES
+        || ciphertext.length() != CIPHERTEXT_BYTES) {
+      throw new KeyExchange.RefusedShareException();
+    }
+    return expandedKey.use(
+        key ->
+            decapsulate(
+                new MLKEMPrivateKeyParameters(MLKEMParameters.ml_kem_768, key), ciphertext));
+  }
+
   private static SecretBytes decapsulate(MLKEMPrivateKeyParameters key, Bytes ciphertext) {
     try {
       return SecretBytes.adopt(new MLKEMExtractor(key).extractSecret(ciphertext.toArray()));
@@ -70,6 +89,10 @@ final class MlKem768 {
   }
 
   private static MLKEMPrivateKeyParameters privateKey(byte[] seed) {
+    if (seed.length != SEED_BYTES) {
+      throw new IllegalArgumentException(
+          "ML-KEM seed of %d bytes, expected %d".formatted(seed.length, SEED_BYTES));
+    }
     return new MLKEMPrivateKeyParameters(MLKEMParameters.ml_kem_768, seed);
   }
 

@@ -25,6 +25,9 @@ final class X25519Exchange extends DiffieHellman {
   /** Refuses the all-zero secret, which every low-order point gives (RFC 7748 §6.1). */
   @Override
   SecretBytes agree(SecretBytes privateKey, Bytes publicKey) throws RefusedShareException {
+    if (publicKey.length() != KEY_BYTES) {
+      throw new RefusedShareException();
+    }
     byte[] secret = new byte[KEY_BYTES];
     boolean contributory =
         privateKey.use(
