@@ -80,7 +80,7 @@ public final class Registration {
       then.accept(new Refused(Reason.TOO_MANY_ATTEMPTS, wait.get()));
       return;
     }
-    parts.onDatabase(then::accept, () -> lookUp(applicant, usable.passphrase(), then));
+    parts.onDatabase(then, () -> lookUp(applicant, usable.passphrase(), then));
   }
 
   /** Spares bcrypt what cannot succeed; {@link #create} decides. */
@@ -91,7 +91,7 @@ public final class Registration {
     } else if (parts.accounts().find(applicant.username()).isPresent()) {
       then.accept(new Refused(Reason.NAME_TAKEN));
     } else {
-      parts.inPool(then::accept, () -> then.accept(create(applicant, passphrase)));
+      parts.inPool(then, () -> then.accept(create(applicant, passphrase)));
     }
   }
 

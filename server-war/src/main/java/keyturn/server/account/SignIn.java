@@ -55,13 +55,13 @@ public final class SignIn {
       then.accept(new Refused(Reason.TOO_MANY_ATTEMPTS, wait.get()));
       return;
     }
-    parts.onDatabase(then::accept, () -> lookUp(from, message, usable.passphrase(), then));
+    parts.onDatabase(then, () -> lookUp(from, message, usable.passphrase(), then));
   }
 
   public void resume(
       ClientAddress from, ClientMessage.Resume message, Consumer<SignInResult> answer) {
     Consumer<SignInResult> then = AccountParts.once(answer);
-    parts.onDatabase(then::accept, () -> then.accept(resumed(message)));
+    parts.onDatabase(then, () -> then.accept(resumed(message)));
   }
 
   private void lookUp(
@@ -92,7 +92,7 @@ public final class SignIn {
       return;
     }
     DeviceName name = DeviceName.of(message.deviceName());
-    parts.inPool(then::accept, () -> then.accept(checked(attempt, account, passphrase, name)));
+    parts.inPool(then, () -> then.accept(checked(attempt, account, passphrase, name)));
   }
 
   private SignInResult checked(
