@@ -42,8 +42,8 @@ CREATE TABLE conversation_member (
 
 -- One key period. wrapped_key is the 32-byte epoch key sealed under the key-encryption key kek_id,
 -- which lies in the key ring outside this database. Sealing ends at expires_at, acceptance at
--- accepted_until (10 s later; at once when the membership changed). message_count and last_sequence
--- are of the messages sealed under it.
+-- accepted_until (10 s later; at once when the membership changed). message_count, first_sequence
+-- and last_sequence are of the messages sealed under it; other epochs' may lie between.
 CREATE TABLE epoch (
   conversation_id BIGINT NOT NULL,
   number BIGINT NOT NULL,
@@ -54,6 +54,7 @@ CREATE TABLE epoch (
   expires_at DATETIME(6) NOT NULL,
   accepted_until DATETIME(6) NOT NULL,
   message_count BIGINT NOT NULL,
+  first_sequence BIGINT NOT NULL,
   last_sequence BIGINT NOT NULL,
   PRIMARY KEY (conversation_id, number),
   KEY epoch_kek (kek_id),

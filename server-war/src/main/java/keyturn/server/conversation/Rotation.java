@@ -1,0 +1,127 @@
+package keyturn.server.conversation;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.id.DeviceId;
+import keyturn.protocol.message.ServerMessage.ConversationState;
+import keyturn.server.StoreWork;
+import keyturn.server.conversation.Epochs.Current;
+import keyturn.server.session.Session;
+import keyturn.server.session.Sessions;
+
+/**
+ * Turns the keys of conversations in use shortly before they expire and hands the new ones to the
+ * members' sessions of this node (docs/spec/supervised.md#rotation). Idle conversations cost
+ * nothing.
+ */
+public final class Rotation implements AutoCloseable {
+  private static final long TICK_MILLIS = 250;
+
+  /** So much earlier, that a member has the next key when the last one ends. */
+  private static final Duration LEAD = Duration.ofMillis(1_000);
+
+  /** In one transaction, which locks them all. */
+  private static final int MAX_TURNS = 200;
+
+  private final Epochs epochs;
+  private final KeyHandover handover;
+  private final ConversationsInUse inUse;
+  private final Sessions sessions;
+  private final StoreWork work;
+  private final LongSupplier nanoTime;
+  private final AtomicBoolean turning = new AtomicBoolean();
+  private Optional<ScheduledFuture<?>> ticks = Optional.empty();
+
+  public Rotation(
+      Epochs epochs,
+      KeyHandover handover,
+      ConversationsInUse inUse,
+      Sessions sessions,
+      StoreWork work,
+      LongSupplier nanoTime) {
+    this.epochs = epochs;
+    this.handover = handover;
+    this.inUse = inUse;
+    this.sessions = sessions;
+    this.work = work;
+    this.nanoTime = nanoTime;
+  }
+
+  public synchronized void start(ScheduledExecutorService timer) {
+    ticks =
+        Optional.of(
+            timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, MILLISECONDS));
+  }
+
+  @Override
+  public synchronized void close() {
+    ticks.ifPresent(future -> future.cancel(false));
+  }
+
+  /** Does not block; while one turn is under way the next waits for a later tick. */
+  void tick() {
+    Set<ConversationId> due = due();
+    if (!due.isEmpty() && turning.compareAndSet(false, true)) {
+      work.run(
+          () -> {
+            try {
+              turn(due);
+            } finally {
+              turning.set(false);
+            }
+          },
+          () -> turning.set(false));
+    }
+    epochs.sweep();
+  }
+
+  /** Blocks: turns what is due by the database's clock, and hands over what is current then. */
+  void turn(Set<ConversationId> conversations) {
+    Map<ConversationId, Current> current = epochs.turn(conversations, LEAD);
+    for (ConversationId conversation : conversations) {
+      Optional<Current> its = Optional.ofNullable(current.get(conversation));
+      if (its.isEmpty() || its.get().standing().state() == ConversationState.ENDED) {
+        inUse.drop(conversation);
+      } else {
+        its.get().epoch().ifPresent(epoch -> hand(its.get().standing(), epoch));
+      }
+    }
+  }
+
+  private void hand(Standing standing, Epoch epoch) {
+    for (DeviceId device : standing.devices()) {
+      Optional<Session> session = sessions.ofDevice(device);
+      if (session.isPresent()
+          && session.get().hasRoom()
+          && !handover.holds(session.get(), epoch.ref())) {
+        handover.hand(session.get(), epoch);
+      }
+    }
+  }
+
+  private Set<ConversationId> due() {
+    long now = nanoTime.getAsLong();
+    Set<ConversationId> due = new HashSet<>();
+    for (ConversationId conversation : inUse.now()) {
+      boolean late =
+          epochs
+              .newest(conversation)
+              .map(epoch -> epoch.remainingMillis(now) <= LEAD.toMillis())
+              .orElse(true);
+      if (late && due.size() < MAX_TURNS) {
+        due.add(conversation);
+      }
+    }
+    return due;
+  }
+}

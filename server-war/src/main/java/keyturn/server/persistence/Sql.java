@@ -1,0 +1,74 @@
+package keyturn.server.persistence;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Collections;
+import keyturn.crypto.Bytes;
+
+/** Pieces of SQL text that several stores need; values are always parameters. */
+final class Sql {
+  private Sql() {}
+
+  /** {@code (?, ?, …)}. */
+  static String in(Collection<?> values) {
+    return "(" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")";
+  }
+
+  /**
+   * {@code (term OR term …)} for each value: MariaDB finds rows by it through an index, as it does
+   * not by {@code (a, b) IN (…)}.
+   */
+  static String anyOf(String term, Collection<?> values) {
+    return "(" + String.join(" OR ", Collections.nCopies(values.size(), term)) + ")";
+  }
+
+  /** {@code row, row …} for each value. */
+  static String rows(String row, Collection<?> values) {
+    return String.join(", ", Collections.nCopies(values.size(), row));
+  }
+
+  /** Unix time in microseconds of a UTC column, whatever the time zone of the connection. */
+  static String unixMicros(String column) {
+    return "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', " + column + ")";
+  }
+
+  /** How many microseconds are left until {@code column}; negative afterwards. */
+  static String microsUntil(String column) {
+    return "TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), " + column + ")";
+  }
+
+  static Bytes bytes(ResultSet row, String column) throws SQLException {
+    return Bytes.of(row.getBytes(column));
+  }
+
+  /** Sets parameters from 1 on, one after the other. */
+  static Parameters parameters(PreparedStatement statement) {
+    return new Parameters(statement);
+  }
+
+  static final class Parameters {
+    private final PreparedStatement statement;
+    private int last;
+
+    private Parameters(PreparedStatement statement) {
+      this.statement = statement;
+    }
+
+    Parameters add(long value) throws SQLException {
+      statement.setLong(++last, value);
+      return this;
+    }
+
+    Parameters add(String value) throws SQLException {
+      statement.setString(++last, value);
+      return this;
+    }
+
+    Parameters add(Bytes value) throws SQLException {
+      statement.setBytes(++last, value.toArray());
+      return this;
+    }
+  }
+}
