@@ -51,6 +51,11 @@ public final class ServerHandshake implements AutoCloseable {
     }
   }
 
+  /** Whether the client's Finished is what must come next. */
+  public boolean awaitsFinished() {
+    return state instanceof ServerAwaitingFinished;
+  }
+
   /** The one message that tells the client why, where it may know; else close without a word. */
   public Optional<Bytes> alertFor(ProtocolException refusal) {
     if (refusal instanceof NoCommonSuiteException) {

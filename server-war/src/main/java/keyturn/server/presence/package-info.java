@@ -1,0 +1,5 @@
+/** Who can be reached, and how (docs/spec/messages.md#presence). */
+@NullMarked
+package keyturn.server.presence;
+
+import org.jspecify.annotations.NullMarked;
