@@ -34,6 +34,7 @@ class ChildProcessTest {
   @Test
   void leftoverIsFoundByItsRecordAndEnded() throws Exception {
     child = start("/bin/sleep", "600");
+    awaitProgram(child.pid(), "sleep");
     assertEquals(Optional.of(child.pid()), ChildProcess.endLeftover(record(), PATIENCE));
     assertFalse(child.isAlive());
     assertTrue(ChildProcess.endLeftover(record(), PATIENCE).isEmpty());

@@ -1,0 +1,91 @@
+package keyturn.quickstart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import keyturn.protocol.message.Password;
+import keyturn.server.account.Bcrypt;
+import keyturn.server.account.Passphrase;
+import keyturn.server.account.PasswordHash;
+import keyturn.server.account.PasswordPolicy;
+import keyturn.server.account.Username;
+import keyturn.server.schema.Schema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Accounts written into a real database. */
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+class AccountTableTest {
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final PasswordPolicy POLICY = new PasswordPolicy(15);
+  private static final NewPassword GOOD = new NewPassword(new Password("four words über table"));
+
+  private final SecureRandom random = new SecureRandom();
+
+  @Test
+  void keepsToTheServersRules() throws Exception {
+    Path folder = TARGET.resolve("account-table");
+    PrivateFile.deleteTree(folder);
+    DatabasePrograms programs = DatabasePrograms.unpackInto(TARGET.resolve("database-programs"));
+    try (EmbeddedDatabase database =
+        new EmbeddedDatabase(programs, folder, FreePort.choose(), random)) {
+      database.start();
+      try (Connection connection = database.connect()) {
+        AccountTable accounts = new AccountTable(connection, random);
+        String empty = refusal(() -> accounts.add(name("Ada"), GOOD, POLICY));
+        assertTrue(empty.contains("sql/V001__accounts.sql"), empty);
+        Schema.bringUpToDate(connection, Schema.WhenBehind.APPLY);
+
+        accounts.add(name("Ada"), GOOD, POLICY);
+        assertTrue(matches(connection, "ada", "four words über table"));
+
+        for (String taken : new String[] {"Ada", "ADA", "аԁа"}) {
+          String message = refusal(() -> accounts.add(name(taken), GOOD, POLICY));
+          assertTrue(message.contains("There is an account already"), message);
+        }
+        for (String weak : new String[] {"tiny one", "passwordpasswordpassword", "x".repeat(73)}) {
+          NewPassword password = new NewPassword(new Password(weak));
+          String message = refusal(() -> accounts.add(name("Bob"), password, POLICY));
+          assertFalse(message.contains(weak), message);
+        }
+        assertFalse(accounts.replacePassword(name("Bob"), GOOD));
+
+        assertTrue(
+            accounts.replacePassword(name("Ada"), new NewPassword(new Password("another one"))));
+        assertTrue(matches(connection, "ada", "another one"));
+        assertFalse(matches(connection, "ada", "four words über table"));
+      }
+    }
+    PrivateFile.deleteTree(folder);
+  }
+
+  private boolean matches(Connection connection, String key, String password) throws Exception {
+    try (ResultSet rows =
+        connection
+            .createStatement()
+            .executeQuery("SELECT password_hash FROM account WHERE name_key = '" + key + "'")) {
+      assertTrue(rows.next());
+      Passphrase.Check check = Passphrase.check(new Password(password));
+      return new Bcrypt(random)
+          .matches(
+              ((Passphrase.Check.Usable) check).passphrase(), new PasswordHash(rows.getString(1)));
+    }
+  }
+
+  private static Username name(String text) {
+    return Username.find(text).orElseThrow();
+  }
+
+  private static String refusal(org.junit.jupiter.api.function.Executable action) {
+    String message = String.valueOf(assertThrows(StartException.class, action).getMessage());
+    assertEquals(1, message.lines().count());
+    return message;
+  }
+}
