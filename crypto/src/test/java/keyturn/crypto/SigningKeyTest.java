@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,25 @@ class SigningKeyTest {
     for (Bytes changed : Mutations.of(key.sign(MESSAGE))) {
       assertThrows(AuthenticationFailedException.class, () -> verifying.verify(MESSAGE, changed));
     }
+  }
+
+  @Test
+  void readsTheKeyOfRfc8410() throws InvalidKeyException {
+    String pem =
+        """
+        -----BEGIN PRIVATE KEY-----
+        MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC
+        -----END PRIVATE KEY-----
+        """;
+
+    SigningKey key = SigningKey.ofPkcs8Pem(pem);
+
+    assertEquals(
+        Bytes.of(
+            Base64.getDecoder()
+                .decode("MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=")),
+        key.publicKey());
+    assertEquals(pem, key.toPkcs8Pem());
   }
 
   @Test
