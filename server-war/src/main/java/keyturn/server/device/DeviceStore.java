@@ -32,6 +32,6 @@ public interface DeviceStore {
   /** These devices are connected now. */
   void seen(Collection<DeviceId> devices, Instant now);
 
-  /** Removes the devices last seen before {@code before}, and says which. */
+  /** Removes some devices last seen before {@code before}, and says which: none when all are. */
   List<DeviceId> dropUnseenSince(Instant before);
 }

@@ -56,7 +56,13 @@ public final class DeviceUpkeep {
    */
   public List<DeviceId> dropUnseen(Duration life) {
     noteConnected();
-    return devices.dropUnseenSince(clock.instant().minus(life));
+    List<DeviceId> dropped = new ArrayList<>();
+    List<DeviceId> some;
+    do {
+      some = devices.dropUnseenSince(clock.instant().minus(life));
+      dropped.addAll(some);
+    } while (!some.isEmpty());
+    return dropped;
   }
 
   private static List<List<Session>> chunks(List<Session> all) {

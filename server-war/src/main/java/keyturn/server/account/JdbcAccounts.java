@@ -1,0 +1,75 @@
+package keyturn.server.account;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.Statement;
+import java.time.Duration;
+import keyturn.protocol.id.UserId;
+
+/**
+ * What an administrator does to accounts from a command line, without a server: plain JDBC on a
+ * database whose schema is up to date. The connection is in auto-commit mode and stays the
+ * caller's.
+ */
+public final class JdbcAccounts {
+  private final Connection connection;
+
+  public JdbcAccounts(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Makes an account whatever the server's registration policy is.
+   *
+   * @return {@code Created} or {@code NameTaken}
+   */
+  public Creation add(Username username, PasswordHash hash) throws SQLException {
+    String sql =
+        "INSERT INTO account (name, name_key, name_skeleton, password_hash, created_at,"
+            + " password_changed_at) VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))";
+    try (PreparedStatement insert =
+        connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+      insert.setString(1, username.text());
+      insert.setString(2, username.key());
+      insert.setString(3, username.skeleton());
+      insert.setString(4, hash.value());
+      insert.executeUpdate();
+      try (ResultSet keys = insert.getGeneratedKeys()) {
+        keys.next();
+        return new Creation.Created(new UserId(keys.getLong(1)));
+      }
+    } catch (SQLIntegrityConstraintViolationException taken) {
+      return new Creation.NameTaken();
+    }
+  }
+
+  /** Lets whoever brings {@code code} within {@code life} register once. */
+  public void invite(InvitationCode code, Duration life) throws SQLException {
+    String sql =
+        "INSERT INTO invitation (code_hash, created_at, expires_at)"
+            + " VALUES (?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL ? SECOND)";
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      insert.setBytes(1, code.hash().toArray());
+      insert.setLong(2, life.toSeconds());
+      insert.executeUpdate();
+    }
+  }
+
+  /**
+   * Disables an account: its sessions end within a second.
+   *
+   * @return false if there is no such account, or it is disabled already
+   */
+  public boolean disable(Username username) throws SQLException {
+    String sql =
+        "UPDATE account SET disabled_at = UTC_TIMESTAMP(6)"
+            + " WHERE name_key = ? AND disabled_at IS NULL";
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, username.key());
+      return update.executeUpdate() == 1;
+    }
+  }
+}
