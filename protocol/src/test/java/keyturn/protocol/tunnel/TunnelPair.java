@@ -31,8 +31,17 @@ record TunnelPair(Tunnel client, Tunnel server) implements AutoCloseable {
 
   static TunnelPair of(ClientPolicy offered, ServerPolicy accepted, HandshakeParts parts)
       throws Exception {
-    ClientHandshake client = ClientHandshake.start(offered, TRUSTING_ANYBODY, parts);
-    ServerHandshake server = ServerHandshake.start(accepted, IDENTITY, parts);
+    return of(offered, accepted, parts, parts);
+  }
+
+  static TunnelPair of(
+      ClientPolicy offered,
+      ServerPolicy accepted,
+      HandshakeParts clientParts,
+      HandshakeParts serverParts)
+      throws Exception {
+    ClientHandshake client = ClientHandshake.start(offered, TRUSTING_ANYBODY, clientParts);
+    ServerHandshake server = ServerHandshake.start(accepted, IDENTITY, serverParts);
     HandshakeStep answer = server.onMessage(client.hello());
     while (true) {
       for (Bytes message : answer.toSend()) {

@@ -18,6 +18,7 @@ final class Wiretap implements RecordCipher.Source {
   private final List<TappedKey> keys = new ArrayList<>();
   private final Set<Bytes> sealedUnder = new HashSet<>();
   private long sealed;
+  private int open;
 
   /** A key that was made. */
   record TappedKey(CipherSuite suite, Bytes key, Bytes iv) {
@@ -34,7 +35,10 @@ final class Wiretap implements RecordCipher.Source {
     TappedKey tapped = new TappedKey(suite, key.use(Bytes::of), iv);
     keys.add(tapped);
     RecordCipher cipher = RecordCipher.create(suite, key, iv, random);
+    open++;
     return new RecordCipher() {
+      private boolean closed;
+
       @Override
       public byte[] seal(long sequence, byte[] aad, byte[] plaintext) {
         byte[] output = cipher.seal(sequence, aad, plaintext);
@@ -51,6 +55,8 @@ final class Wiretap implements RecordCipher.Source {
 
       @Override
       public void close() {
+        open -= closed ? 0 : 1;
+        closed = true;
         cipher.close();
       }
     };
@@ -63,6 +69,11 @@ final class Wiretap implements RecordCipher.Source {
   /** In the order in which this side made them. */
   List<TappedKey> keys() {
     return keys;
+  }
+
+  /** How many keys are not wiped. */
+  int open() {
+    return open;
   }
 
   long sealed() {
