@@ -136,7 +136,41 @@ MALFORMED = {
     "json": "5b33352c375d",
 }
 
-for name, messages in (("client", CLIENT), ("server", SERVER)):
+#   well-formed CBOR, and no message of the server
+REFUSED = {
+    "welcome-policy-unknown": [129, "maybe", 15],
+    "welcome-min-0": [129, "open", 0],
+    "welcome-min-2-31": [129, "open", 1 << 31],
+    "signed-in-no-suite": [130, 1, "alice", 300, CONNECTION, TOKEN, []],
+    "signed-in-tunnel-suite": [130, 1, "alice", 300, CONNECTION, TOKEN, ["CHACHA20_POLY1305"]],
+    "signed-in-connection-of-15": [130, 1, "alice", 300, CONNECTION[1:], TOKEN, ["AES_256_GCM"]],
+    "signed-in-token-of-33": [130, 1, "alice", 300, CONNECTION, TOKEN + ID[:1], ["AES_256_GCM"]],
+    "sign-in-refused-unknown": [131, "because", 0],
+    "people-201": [144, [[1, "a", "away"]] * 201],
+    "people-person-too-short": [144, [[1, "alice"]]],
+    "people-person-too-long": [144, [[1, "alice", "away", 1]]],
+    "people-not-a-list": [144, [1, "alice", "away"]],
+    "conversation-no-member": [160, 0, 7, "active", "AES_256_GCM", [], 12],
+    "conversation-state-unknown": [160, 0, 7, "paused", "AES_256_GCM", [[1, "alice"]], 12],
+    "conversation-tunnel-suite": [160, 0, 7, "active", "CHACHA20_POLY1305", [[1, "alice"]], 12],
+    "conversation-key-of-31": [161, 7, 3, "AES_128_GCM", TOKEN[1:], 29_500],
+    "conversation-key-tunnel-suite": [161, 7, 3, "CHACHA20_POLY1305", TOKEN, 29_500],
+    "conversation-key-epoch-0": [161, 7, 0, "AES_128_GCM", TOKEN, 29_500],
+    "accepted-none": [176, []],
+    "accepted-sequence-0": [176, [[7, ID, 0, TIME]]],
+    "send-refused-number-0": [177, 7, ID, 0, "epoch-over"],
+    "deliver-counter-0": [178, 7, 13, ID, 2, 300, CONNECTION, 3, 0, SEALED, TIME, 1],
+    "deliver-one-short": [178, 7, 13, ID, 2, 300, CONNECTION, 3, 256, SEALED, TIME],
+    "receipts-none": [179, []],
+    "receipts-501": [179, [[7, 1, 300, 13, 12]] * 501],
+    "receipt-read-above-delivered": [179, [[7, 1, 300, 12, 13]]],
+    "refused-conversation-0": [224, 0, 0, "try-again", 2_000],
+    "of-the-client": [35, 7],
+    "nested-5": [179, [[[[[7]]]]]],
+}
+
+for name, messages in (("client", CLIENT), ("server", SERVER),
+                       ("malformed-server", REFUSED)):
     with open(name + ".txt", "w", newline="\n") as out:
         for title, message in messages.items():
             out.write(title + ": " + cbor(message).hex() + "\n")

@@ -16,6 +16,10 @@ public final class Limits {
   public static final int MAX_NAME_BYTES = 256;
   public static final int MAX_PASSWORD_BYTES = 1024;
   public static final int MAX_LIST = 500;
+
+  /** Entries with a name each, so that every list fits one message. */
+  public static final int MAX_NAMES = 200;
+
   public static final int MAX_DEPTH = 4;
 
   private Limits() {}

@@ -62,10 +62,10 @@ final class Require {
     }
   }
 
-  static <T> List<T> list(String field, List<T> value, int min) {
-    if (value.size() < min || value.size() > Limits.MAX_LIST) {
+  static <T> List<T> list(String field, List<T> value, int min, int max) {
+    if (value.size() < min || value.size() > max) {
       throw new IllegalArgumentException(
-          field + ": expected " + min + " to " + Limits.MAX_LIST + " entries, got " + value.size());
+          field + ": expected " + min + " to " + max + " entries, got " + value.size());
     }
     return List.copyOf(value);
   }

@@ -70,7 +70,7 @@ public sealed interface ServerMessage {
       implements ServerMessage {
     public SignedIn {
       Require.name("username", username);
-      suites = Require.list("suites", suites, 1);
+      suites = Require.list("suites", suites, 1, Limits.MAX_LIST);
       suites.forEach(Require::conversationSuite);
     }
 
@@ -106,10 +106,14 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** People that are new or have changed; right after sign-in, all of them, in parts. */
+  /**
+   * People that are new or have changed; right after sign-in, all of them, in parts.
+   *
+   * @param people at most {@link Limits#MAX_NAMES}
+   */
   record People(List<Person> people) implements ServerMessage {
     public People {
-      people = Require.list("people", people, 0);
+      people = Require.list("people", people, 0, Limits.MAX_NAMES);
     }
 
     @Override
@@ -148,7 +152,7 @@ public sealed interface ServerMessage {
     public Conversation {
       Require.notNegative("request", request);
       Require.conversationSuite(suite);
-      members = Require.list("members", members, 1);
+      members = Require.list("members", members, 1, Limits.MAX_NAMES);
       Require.notNegative("last sequence", lastSequence);
     }
 
@@ -193,7 +197,7 @@ public sealed interface ServerMessage {
   /** These sends are committed; acceptedAtMillis is Unix time by the database's clock. */
   record Accepted(List<AcceptedSend> sends) implements ServerMessage {
     public Accepted {
-      sends = Require.list("sends", sends, 1);
+      sends = Require.list("sends", sends, 1, Limits.MAX_LIST);
     }
 
     @Override
@@ -260,7 +264,7 @@ public sealed interface ServerMessage {
 
   record Receipts(List<Receipt> receipts) implements ServerMessage {
     public Receipts {
-      receipts = Require.list("receipts", receipts, 1);
+      receipts = Require.list("receipts", receipts, 1, Limits.MAX_LIST);
     }
 
     @Override

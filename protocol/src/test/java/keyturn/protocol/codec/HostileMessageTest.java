@@ -127,9 +127,9 @@ class HostileMessageTest {
     byte[] frame = Bytes.concat(hex("81189081"), entry).toArray();
     assertFalse(decodeServer(frame));
 
-    Bytes[] people = new Bytes[Limits.MAX_LIST];
+    Bytes[] people = new Bytes[Limits.MAX_NAMES];
     Arrays.fill(people, Bytes.concat(hex("83016161"), hex("6461776179")));
-    byte[] whole = Bytes.concat(hex("82189099"), hex("01f4"), Bytes.concat(people)).toArray();
+    byte[] whole = Bytes.concat(hex("82189098c8"), Bytes.concat(people)).toArray();
     assertTrue(decodeServer(whole));
   }
 

@@ -19,8 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reads {@code vectors/messages}, which another CBOR implementation wrote. */
 class MessageVectorTest {
-  static Set<Map.Entry<String, String>> malformed() throws IOException {
+  static Set<Map.Entry<String, String>> malformedClient() throws IOException {
     return vectors("malformed-client.txt").entrySet();
+  }
+
+  static Set<Map.Entry<String, String>> malformedServer() throws IOException {
+    return vectors("malformed-server.txt").entrySet();
   }
 
   @Test
@@ -44,13 +48,21 @@ class MessageVectorTest {
   }
 
   @ParameterizedTest
-  @MethodSource("malformed")
-  void malformedMessageIsRefused(Map.Entry<String, String> vector) {
+  @MethodSource("malformedClient")
+  void malformedClientMessageIsRefused(Map.Entry<String, String> vector) {
     byte[] frame = Bytes.ofHex(vector.getValue()).toArray();
 
     assertThrows(
         MalformedMessageException.class,
         () -> MessageCodec.decodeClient(frame, Limits.MAX_MESSAGE_BYTES));
+  }
+
+  @ParameterizedTest
+  @MethodSource("malformedServer")
+  void malformedServerMessageIsRefused(Map.Entry<String, String> vector) {
+    byte[] frame = Bytes.ofHex(vector.getValue()).toArray();
+
+    assertThrows(MalformedMessageException.class, () -> MessageCodec.decodeServer(frame));
   }
 
   private static Map<String, String> vectors(String file) throws IOException {
