@@ -1,10 +1,11 @@
 package keyturn.server.persistence;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.LocalDateTime;
+import java.time.Instant;
 import keyturn.protocol.id.UserId;
 import keyturn.server.account.Account;
 import keyturn.server.account.PasswordHash;
@@ -29,10 +30,12 @@ class AccountRow {
   private String passwordHash;
 
   @Column(name = "password_changed_at")
-  private LocalDateTime passwordChangedAt;
+  @Convert(converter = Utc.class)
+  private Instant passwordChangedAt;
 
   @Column(name = "disabled_at")
-  private @Nullable LocalDateTime disabledAt;
+  @Convert(converter = Utc.class)
+  private @Nullable Instant disabledAt;
 
   protected AccountRow() {}
 
@@ -57,7 +60,7 @@ class AccountRow {
     return !isDisabled() && passwordHash.equals(proof.matched().value());
   }
 
-  void setPassword(PasswordHash hash, LocalDateTime now) {
+  void setPassword(PasswordHash hash, Instant now) {
     passwordHash = hash.value();
     passwordChangedAt = now;
   }

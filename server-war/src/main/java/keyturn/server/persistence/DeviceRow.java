@@ -1,12 +1,14 @@
 package keyturn.server.persistence;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.LocalDateTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +35,16 @@ class DeviceRow {
   private String name;
 
   @Column(name = "created_at")
-  private LocalDateTime createdAt;
+  @Convert(converter = Utc.class)
+  private Instant createdAt;
 
   @Column(name = "last_seen_at")
-  private LocalDateTime lastSeenAt;
+  @Convert(converter = Utc.class)
+  private Instant lastSeenAt;
 
   @Column(name = "revoked_at")
-  private @Nullable LocalDateTime revokedAt;
+  @Convert(converter = Utc.class)
+  private @Nullable Instant revokedAt;
 
   @Column(name = "token")
   private byte @Nullable [] token;
@@ -52,7 +57,7 @@ class DeviceRow {
 
   protected DeviceRow() {}
 
-  DeviceRow(long accountId, LocalDateTime now) {
+  DeviceRow(long accountId, Instant now) {
     this.accountId = accountId;
     this.createdAt = now;
     this.lastSeenAt = now;
@@ -68,8 +73,8 @@ class DeviceRow {
   }
 
   /** Whether its tokens are worth looking at. */
-  boolean isUsable(LocalDateTime seenSince) {
-    return revokedAt == null && !lastSeenAt.isBefore(seenSince);
+  boolean isUsable(Instant seenSince) {
+    return revokedAt == null && !lastSeenAt.isBefore(seenSince.truncatedTo(ChronoUnit.MICROS));
   }
 
   TokenChain tokens() {
@@ -82,7 +87,7 @@ class DeviceRow {
   }
 
   /** It signed in: with these tokens it comes back. */
-  void signIn(TokenChain tokens, LocalDateTime now) {
+  void signIn(TokenChain tokens, Instant now) {
     setTokens(tokens);
     revokedAt = null;
     lastSeenAt = now;
@@ -92,7 +97,7 @@ class DeviceRow {
     name = deviceName.text();
   }
 
-  void revoke(LocalDateTime now) {
+  void revoke(Instant now) {
     setTokens(TokenChain.NONE);
     revokedAt = now;
   }

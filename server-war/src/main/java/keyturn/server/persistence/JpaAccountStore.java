@@ -8,7 +8,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import keyturn.protocol.id.DeviceId;
@@ -70,8 +69,8 @@ public class JpaAccountStore implements AccountStore {
     insert.setParameter(2, username.key());
     insert.setParameter(3, username.skeleton());
     insert.setParameter(4, hash.value());
-    insert.setParameter(5, Utc.of(now));
-    insert.setParameter(6, Utc.of(now));
+    insert.setParameter(5, Utc.text(now));
+    insert.setParameter(6, Utc.text(now));
     if (insert.executeUpdate() == 0) {
       return new Creation.NameTaken();
     }
@@ -87,7 +86,7 @@ public class JpaAccountStore implements AccountStore {
         entities.createNativeQuery(
             "UPDATE invitation SET used_at = ?1 WHERE code_hash = ?2 AND used_at IS NULL AND"
                 + " expires_at > ?1");
-    take.setParameter(1, Utc.of(now));
+    take.setParameter(1, Utc.text(now));
     take.setParameter(2, invitation.hash().toArray());
     if (take.executeUpdate() == 0) {
       return new Creation.InvitationRefused();
@@ -112,7 +111,7 @@ public class JpaAccountStore implements AccountStore {
             "SELECT COUNT(*) FROM invitation WHERE code_hash = ?1 AND used_at IS NULL AND"
                 + " expires_at > ?2");
     count.setParameter(1, invitation.hash().toArray());
-    count.setParameter(2, Utc.of(now));
+    count.setParameter(2, Utc.text(now));
     return ((Number) count.getSingleResult()).longValue() == 1;
   }
 
@@ -127,14 +126,13 @@ public class JpaAccountStore implements AccountStore {
     if (account.isEmpty()) {
       return Optional.empty();
     }
-    LocalDateTime time = Utc.of(now);
     DeviceRow row =
         device
             .flatMap(this::lock)
             .filter(found -> found.accountId() == proof.user().value())
-            .orElseGet(() -> new DeviceRow(proof.user().value(), time));
+            .orElseGet(() -> new DeviceRow(proof.user().value(), now));
     row.rename(name);
-    row.signIn(row.tokens().give(next), time);
+    row.signIn(row.tokens().give(next), now);
     entities.persist(row);
     entities.flush();
     return Optional.of(row.id());
@@ -147,8 +145,7 @@ public class JpaAccountStore implements AccountStore {
     if (account.isEmpty()) {
       return false;
     }
-    LocalDateTime time = Utc.of(now);
-    account.get().setPassword(replacement, time);
+    account.get().setPassword(replacement, now);
     List<DeviceRow> all =
         entities
             .createQuery("SELECT d FROM DeviceRow d WHERE d.accountId = :account", DeviceRow.class)
@@ -157,9 +154,9 @@ public class JpaAccountStore implements AccountStore {
             .getResultList();
     for (DeviceRow row : all) {
       if (row.id().equals(device)) {
-        row.signIn(TokenChain.NONE.give(next), time);
+        row.signIn(TokenChain.NONE.give(next), now);
       } else {
-        row.revoke(time);
+        row.revoke(now);
       }
     }
     return true;

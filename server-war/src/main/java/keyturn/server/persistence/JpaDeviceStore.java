@@ -8,7 +8,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +48,7 @@ public class JpaDeviceStore implements DeviceStore {
   public Resumption resume(
       DeviceId device, TokenHash shown, TokenHash fresh, Instant seenSince, Instant now) {
     DeviceRow row = lock(device);
-    if (row == null || !row.isUsable(Utc.of(seenSince))) {
+    if (row == null || !row.isUsable(seenSince)) {
       return new Resumption.Refused();
     }
     AccountRow account = entities.find(AccountRow.class, row.accountId());
@@ -58,11 +57,11 @@ public class JpaDeviceStore implements DeviceStore {
     }
     Shown outcome = row.tokens().show(shown, fresh);
     if (outcome instanceof Shown.Valid valid) {
-      row.signIn(valid.chain(), Utc.of(now));
+      row.signIn(valid.chain(), now);
       return new Resumption.Resumed(new UserId(account.id()), account.name());
     }
     if (outcome instanceof Shown.Spent) {
-      row.revoke(Utc.of(now));
+      row.revoke(now);
       return new Resumption.Revoked();
     }
     return new Resumption.Refused();
@@ -72,7 +71,7 @@ public class JpaDeviceStore implements DeviceStore {
   public void revoke(DeviceId device, Instant now) {
     DeviceRow row = lock(device);
     if (row != null) {
-      row.revoke(Utc.of(now));
+      row.revoke(now);
     }
   }
 
@@ -97,7 +96,7 @@ public class JpaDeviceStore implements DeviceStore {
     if (!devices.isEmpty()) {
       entities
           .createQuery("UPDATE DeviceRow d SET d.lastSeenAt = :now WHERE d.id IN :ids")
-          .setParameter("now", Utc.of(now))
+          .setParameter("now", now)
           .setParameter("ids", ids(devices))
           .executeUpdate();
     }
@@ -105,13 +104,12 @@ public class JpaDeviceStore implements DeviceStore {
 
   @Override
   public List<DeviceId> dropUnseenSince(Instant before) {
-    LocalDateTime time = Utc.of(before);
     Query unseen =
         entities.createNativeQuery(
             "SELECT id FROM device WHERE last_seen_at < ?1 ORDER BY id LIMIT "
                 + MOST_DROPPED_AT_ONCE
                 + " FOR UPDATE");
-    unseen.setParameter(1, time);
+    unseen.setParameter(1, Utc.text(before));
     List<?> rows = unseen.getResultList();
     List<Long> ids = rows.stream().map(id -> ((Number) id).longValue()).toList();
     if (!ids.isEmpty()) {
