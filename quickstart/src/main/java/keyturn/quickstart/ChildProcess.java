@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
 
 /**
  * A program that the quick start runs beside itself, with its record and log in the data folder.
@@ -79,12 +80,10 @@ final class ChildProcess {
     return process.pid();
   }
 
-  CompletableFuture<Process> onExit() {
-    return process.onExit();
-  }
-
-  int exitCode() {
-    return process.exitValue();
+  /** Calls {@code action} with the exit code, on a thread of the system's, once it has ended. */
+  void whenEnded(IntConsumer action) {
+    CompletableFuture<Void> unused =
+        process.onExit().thenAccept(ended -> action.accept(ended.exitValue()));
   }
 
   /** Asks the process to end (SIGTERM), ends it by force after {@code patience}. */

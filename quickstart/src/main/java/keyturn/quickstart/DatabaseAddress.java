@@ -34,8 +34,7 @@ record DatabaseAddress(String url, String user, String password) {
    */
   static DatabaseAddress parse(String text, Map<String, String> environment) throws StartException {
     String address = text.startsWith("mysql://") ? "jdbc:" + text : text;
-    if (!address.startsWith("jdbc:mysql://")
-        || address.indexOf('@') >= 0 && isBeforeQuery(address)) {
+    if (!address.startsWith("jdbc:mysql://") || hasUserBeforeHost(address)) {
       throw new StartException("The database address is not understood: " + FORM);
     }
     String user = environment.getOrDefault(USER_VARIABLE, "");
@@ -59,9 +58,10 @@ record DatabaseAddress(String url, String user, String password) {
         rest.isEmpty() ? url : url + "?" + String.join("&", rest), user, password);
   }
 
-  private static boolean isBeforeQuery(String address) {
+  private static boolean hasUserBeforeHost(String address) {
     int query = address.indexOf('?');
-    return query < 0 || address.indexOf('@') < query;
+    int at = address.indexOf('@');
+    return at >= 0 && (query < 0 || at < query);
   }
 
   private static String decode(String pair) throws StartException {
@@ -92,6 +92,15 @@ record DatabaseAddress(String url, String user, String password) {
             default -> "SQL state " + state;
           };
       throw new StartException("Cannot use the database at %s: %s.".formatted(place(), reason));
+    }
+  }
+
+  /** Connects once and closes the connection again. */
+  void check() throws StartException {
+    try {
+      connect().close();
+    } catch (SQLException e) {
+      throw new StartException("The database closed the connection: try again.", e);
     }
   }
 

@@ -55,14 +55,12 @@ final class DesktopWindow {
             log,
             record(absolute));
     DesktopWindow window = new DesktopWindow(process);
-    process
-        .onExit()
-        .thenAccept(
-            ended -> {
-              if (!window.stopped) {
-                steps.say("%s", farewell(ended.exitValue(), log, logStart, server));
-              }
-            });
+    process.whenEnded(
+        exitCode -> {
+          if (!window.stopped) {
+            steps.say("%s", farewell(exitCode, log, logStart, server));
+          }
+        });
     return window;
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A MariaDB server for one data folder: loopback only, no Unix socket, one database {@value
  * #DATABASE} whose user has a random password. {@link #start()} may follow {@link #stop()} or
- * {@link #kill()}; port, password and data stay. Not for use by several threads at once.
+ * {@link #kill()}; port, password and data stay. Stopping is for any thread, the rest for one.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final String DATABASE = "keyturn";
@@ -26,7 +26,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final String password;
-  private @Nullable ChildProcess process;
+  private volatile @Nullable ChildProcess process;
 
   /**
    * @param folder keeps data, password and log of this database
@@ -64,7 +64,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   public boolean isRunning() {
-    return process != null && process.isAlive();
+    ChildProcess current = process;
+    return current != null && current.isAlive();
   }
 
   public Path log() {
@@ -111,8 +112,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** Stops the server in order: what was committed is in the table files. */
   public void stop() throws IOException {
-    if (process != null) {
-      process.stop(STOP_PATIENCE);
+    ChildProcess current = process;
+    if (current != null) {
+      current.stop(STOP_PATIENCE);
       process = null;
     }
   }
@@ -135,10 +137,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   ChildProcess running() {
-    if (process == null) {
+    ChildProcess current = process;
+    if (current == null) {
       throw new IllegalStateException("the database does not run");
     }
-    return process;
+    return current;
   }
 
   private List<String> serverCommand(Path init) {
@@ -186,7 +189,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private void awaitConnection(long logStart) throws IOException, StartException {
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
     SQLException last = null;
-    while (running().isAlive() && System.nanoTime() < deadline) {
+    ChildProcess starting = running();
+    while (starting.isAlive() && System.nanoTime() < deadline) {
       try (Connection connection = connect()) {
         connection.createStatement().execute("SELECT 1");
         return;

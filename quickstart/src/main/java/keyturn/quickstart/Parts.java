@@ -31,6 +31,10 @@ final class Parts {
     running.push(new Part(name, ending));
   }
 
+  synchronized boolean isStopping() {
+    return stopping;
+  }
+
   /** Stops all parts; a part that fails does not keep the others from being stopped. */
   void stopAll() {
     Deque<Part> ending;

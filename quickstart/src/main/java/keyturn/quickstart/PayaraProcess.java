@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Payara Micro with the WAR as a process of its own. {@link #start()} may follow {@link #stop()} or
- * {@link #kill()}. Not for use by several threads at once.
+ * {@link #kill()}. Stopping is for any thread, the rest for one.
  */
 public final class PayaraProcess implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
@@ -27,7 +27,7 @@ public final class PayaraProcess implements AutoCloseable {
   private static final long POLL_MILLIS = 150;
 
   private final PayaraConfig config;
-  private @Nullable ChildProcess process;
+  private volatile @Nullable ChildProcess process;
 
   public PayaraProcess(PayaraConfig config) {
     this.config = config;
@@ -48,7 +48,8 @@ public final class PayaraProcess implements AutoCloseable {
   }
 
   public boolean isRunning() {
-    return process != null && process.isAlive();
+    ChildProcess current = process;
+    return current != null && current.isAlive();
   }
 
   /** Starts the server and returns when its health check says that the WAR is ready. */
@@ -85,7 +86,8 @@ public final class PayaraProcess implements AutoCloseable {
             .timeout(Duration.ofSeconds(5))
             .build();
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-    while (running().isAlive() && System.nanoTime() < deadline) {
+    ChildProcess starting = running();
+    while (starting.isAlive() && System.nanoTime() < deadline) {
       try {
         if (answersOk(client, ready)) {
           return;
@@ -97,7 +99,7 @@ public final class PayaraProcess implements AutoCloseable {
         throw new StartException("interrupted while the server started", e);
       }
     }
-    String reason = running().isAlive() ? "is not ready after three minutes" : "ended";
+    String reason = starting.isAlive() ? "is not ready after three minutes" : "ended";
     stop();
     throw new StartException("The server " + reason + ": see " + log() + ".");
   }
@@ -114,8 +116,9 @@ public final class PayaraProcess implements AutoCloseable {
 
   /** Asks the server to stop and waits until it has. */
   public void stop() throws IOException {
-    if (process != null) {
-      process.stop(STOP_PATIENCE);
+    ChildProcess current = process;
+    if (current != null) {
+      current.stop(STOP_PATIENCE);
       process = null;
     }
   }
@@ -138,10 +141,11 @@ public final class PayaraProcess implements AutoCloseable {
   }
 
   ChildProcess running() {
-    if (process == null) {
+    ChildProcess current = process;
+    if (current == null) {
       throw new IllegalStateException("Payara Micro does not run");
     }
-    return process;
+    return current;
   }
 
   private List<String> command() {

@@ -37,11 +37,20 @@ final class QuickStart {
   /** Returns when a part has ended by itself; Ctrl-C ends the whole program instead. */
   int run() throws IOException, StartException {
     DataFolder data = DataFolder.open(options.data());
-    try (InstanceLock lock = InstanceLock.take(data.lock(), data.path())) {
+    InstanceLock lock = InstanceLock.take(data.lock(), data.path());
+    try {
       endLeftovers(data);
       StartChecks.all(data, options.port(), Path.of("/proc/meminfo"));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(data), "keyturn-stop"));
       return runParts(data);
+    } catch (StartException e) {
+      if (parts.isStopping()) {
+        // Ctrl-C while starting: what could not start then is no news.
+        return Keyturn.FAILED;
+      }
+      throw e;
+    } finally {
+      lock.close();
     }
   }
 
@@ -65,12 +74,9 @@ final class QuickStart {
       throws IOException, StartException {
     Optional<DatabaseAddress> external = options.database();
     if (external.isPresent()) {
-      try (var connection = external.get().connect()) {
-        steps.say("Using %s", external.get());
-        return external.get();
-      } catch (java.sql.SQLException e) {
-        throw new StartException("The database closed the connection: try again.", e);
-      }
+      external.get().check();
+      steps.say("Using %s", external.get());
+      return external.get();
     }
     if (data.isNew()) {
       steps.say("Unpacking the database (350 MB, once)");
@@ -81,7 +87,7 @@ final class QuickStart {
     steps.say("Starting the database on 127.0.0.1:%d", database.port());
     parts.add("the database", database::stop);
     database.start();
-    database.running().onExit().thenRun(() -> ended.complete("The database"));
+    database.running().whenEnded(code -> ended.complete("The database"));
     return new DatabaseAddress(database.jdbcUrl(), database.user(), database.password());
   }
 
@@ -104,7 +110,7 @@ final class QuickStart {
     steps.say("Starting Payara Micro on https://localhost:%d", options.port());
     parts.add("Payara Micro", server::stop);
     server.launch();
-    server.running().onExit().thenRun(() -> ended.complete("The server"));
+    server.running().whenEnded(code -> ended.complete("The server"));
     server.awaitReady();
     return server;
   }

@@ -2,6 +2,7 @@ package keyturn.quickstart;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -69,7 +70,7 @@ public record TlsKeyStore(Path file, String password) {
             .redirectErrorStream(true)
             .start();
     keytool.getOutputStream().close();
-    String output = new String(keytool.getInputStream().readAllBytes());
+    String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (keytool.onExit().join().exitValue() != 0) {
       throw new StartException(
           "The JDK's keytool could not make the TLS certificate: " + output.strip());

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,9 @@ class ChildProcessTest {
   @Test
   void outputGoesToTheLog() throws Exception {
     child = start("/bin/sh", "-c", "echo out; echo err >&2");
-    child.onExit().get();
+    CompletableFuture<Integer> ended = new CompletableFuture<>();
+    child.whenEnded(ended::complete);
+    assertEquals(0, ended.get());
     assertEquals("out\nerr\n", Files.readString(folder.resolve("log")));
   }
 
