@@ -13,12 +13,15 @@ class InstanceLockTest {
   @Test
   void secondInstanceIsToldWhoHoldsTheFolder() throws Exception {
     Path file = folder.resolve("lock");
-    try (InstanceLock first = InstanceLock.take(file, folder)) {
+    InstanceLock first = InstanceLock.take(file, folder);
+    try {
       StartException refused =
           assertThrows(StartException.class, () -> InstanceLock.take(file, folder));
       String message = String.valueOf(refused.getMessage());
       assertTrue(message.contains("process " + ProcessHandle.current().pid()), message);
       assertTrue(message.contains("--data"), message);
+    } finally {
+      first.close();
     }
   }
 
