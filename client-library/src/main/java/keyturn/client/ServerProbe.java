@@ -2,7 +2,15 @@ package keyturn.client;
 
 import java.io.IOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import keyturn.client.link.FirstContact;
+import keyturn.client.link.WebSocketConnector;
 import keyturn.crypto.Fingerprint;
 
 /** Asks a server who it is: a real WebSocket connect and tunnel handshake, without sign-in. */
@@ -16,6 +24,20 @@ public final class ServerProbe {
    * @throws IOException if there is no answer in time, or not the right one
    */
   public static Fingerprint probe(URI server, Duration timeout) throws IOException {
-    throw new IOException("lands within the hour: " + server + timeout);
+    CompletableFuture<Fingerprint> answer =
+        FirstContact.make(
+            WebSocketConnector.of(server, Optional.empty(), Optional.empty()), new SecureRandom());
+    try {
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException(String.valueOf(e.getCause().getMessage()), e);
+    } catch (TimeoutException e) {
+      throw new IOException("no answer within " + timeout.toMillis() + " ms", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      answer.cancel(false);
+    }
   }
 }

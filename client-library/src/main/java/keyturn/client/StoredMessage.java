@@ -10,7 +10,8 @@ import keyturn.protocol.id.MessageId;
 /**
  * A message as the vault holds it.
  *
- * @param senderDevice the device it came from; together with {@code id} it is unique
+ * @param id together with conversation and sender it is unique
+ * @param senderDevice the device it came from
  * @param mine sent by this account, from this device or another
  * @param text empty if it could not be opened: show it as unreadable
  * @param epoch the key period it was sealed under, 0 while it waits

@@ -11,7 +11,8 @@ public enum Trouble {
   /** A command needs a signed-in user. */
   NOT_SIGNED_IN("Sign in first."),
   UNKNOWN_CONVERSATION("There is no such conversation."),
-  TEXT_TOO_LONG("The text is too long to send."),
+  /** Empty, over 48 KiB, or not Unicode. */
+  TEXT_NOT_SENDABLE("This text cannot be sent: it is empty or too long."),
   /** The outcome of a message is not known yet, so that it can be neither retried nor discarded. */
   STILL_SENDING("The message is still on its way."),
   VAULT_IN_USE("Another Keyturn program has this account's messages open on this computer."),

@@ -131,6 +131,9 @@ public final class Link implements AutoCloseable {
   }
 
   public void end(LinkState.End end, String text) {
+    if (phase == Phase.ENDED) {
+      return;
+    }
     drop();
     become(Phase.ENDED, new LinkState.Ended(end, text));
   }
@@ -207,8 +210,13 @@ public final class Link implements AutoCloseable {
     switch (known.get().next()) {
       case RECONNECT -> lost("the server closed the connection");
       case SIGN_IN_ANEW -> {
+        boolean asked = !wanted;
         owner.onSessionEnded(known.get());
-        end(LinkState.End.REVOKED, "The session has ended. Sign in again.");
+        if (asked) {
+          end(LinkState.End.SIGNED_OUT, "Signed out.");
+        } else {
+          end(LinkState.End.REVOKED, "The session has ended. Sign in again.");
+        }
       }
       case STOP -> {
         owner.onSessionEnded(known.get());

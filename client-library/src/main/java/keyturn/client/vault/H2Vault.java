@@ -15,7 +15,6 @@ import java.util.Properties;
 import java.util.Set;
 import keyturn.crypto.AuthenticationFailedException;
 import keyturn.protocol.id.ConversationId;
-import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
 
 /**
@@ -190,8 +189,8 @@ final class H2Vault implements Vault {
   }
 
   @Override
-  public Optional<VaultMessage> find(MessageId id, DeviceId senderDevice) {
-    return read(() -> tables.find(id, senderDevice));
+  public Optional<VaultMessage> findOwn(MessageId id) {
+    return read(() -> tables.findOwn(id));
   }
 
   @Override

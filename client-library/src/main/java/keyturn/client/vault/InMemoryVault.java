@@ -1,31 +1,35 @@
 package keyturn.client.vault;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
+import keyturn.protocol.id.UserId;
 
 /** A vault for bots and tests: gone with the program. */
 public final class InMemoryVault implements Vault {
   /** What makes a message one. */
-  private record Key(ConversationId conversation, DeviceId senderDevice, MessageId id) {
+  private record Key(ConversationId conversation, UserId sender, MessageId id) {
     static Key of(VaultMessage message) {
-      return new Key(message.conversation(), message.senderDevice(), message.id());
+      return new Key(message.conversation(), message.sender(), message.id());
     }
   }
 
+  /** A receipt's place. */
+  private record ReceiptKey(ConversationId conversation, DeviceId device) {}
+
   private final Map<ConversationId, VaultConversation> conversations = new TreeMap<>();
   private final Map<Key, VaultMessage> messages = new LinkedHashMap<>();
-  private final Map<List<Long>, VaultReceipt> receipts = new LinkedHashMap<>();
+  private final Map<ConversationId, NavigableMap<Long, Key>> bySequence = new TreeMap<>();
+  private final Map<ReceiptKey, VaultReceipt> receipts = new LinkedHashMap<>();
   private Optional<VaultAccount> account = Optional.empty();
 
   @Override
@@ -50,19 +54,17 @@ public final class InMemoryVault implements Vault {
 
   @Override
   public Set<Long> sequences(ConversationId conversation, long above) {
-    return between(conversation, above, Long.MAX_VALUE).stream()
-        .map(message -> message.sequence().getAsLong())
-        .collect(Collectors.toSet());
+    return Set.copyOf(sequenced(conversation).tailMap(above, false).keySet());
   }
 
   @Override
   public int unread(ConversationId conversation) {
-    long read = conversations.get(conversation).read();
-    return (int)
-        between(conversation, read, Long.MAX_VALUE).stream()
-            .filter(message -> account.map(VaultAccount::user).stream()
-                .noneMatch(message.sender()::equals))
-            .count();
+    long read =
+        Optional.ofNullable(conversations.get(conversation))
+            .map(VaultConversation::read)
+            .orElse(0L);
+    Collection<Key> above = sequenced(conversation).tailMap(read, false).values();
+    return (int) above.stream().filter(key -> !isOwn(key)).count();
   }
 
   @Override
@@ -71,13 +73,9 @@ public final class InMemoryVault implements Vault {
     for (VaultMessage message : received) {
       boolean known =
           messages.containsKey(Key.of(message))
-              || messages.values().stream()
-                  .anyMatch(
-                      other ->
-                          other.conversation().equals(message.conversation())
-                              && other.sequence().equals(message.sequence()));
+              || sequenced(message.conversation()).containsKey(message.sequence().orElse(0));
       if (!known) {
-        messages.put(Key.of(message), message);
+        put(message);
         added.add(message);
       }
     }
@@ -86,7 +84,7 @@ public final class InMemoryVault implements Vault {
 
   @Override
   public void addWaiting(VaultMessage message) {
-    messages.put(Key.of(message), message);
+    put(message);
   }
 
   @Override
@@ -97,49 +95,42 @@ public final class InMemoryVault implements Vault {
   }
 
   @Override
-  public Optional<VaultMessage> find(MessageId id, DeviceId senderDevice) {
-    return messages.values().stream()
-        .filter(message -> message.id().equals(id) && message.senderDevice().equals(senderDevice))
+  public Optional<VaultMessage> findOwn(MessageId id) {
+    return messages.entrySet().stream()
+        .filter(entry -> entry.getKey().id().equals(id) && isOwn(entry.getKey()))
+        .map(Map.Entry::getValue)
         .findFirst();
   }
 
   @Override
   public void update(List<VaultMessage> changed) {
-    changed.forEach(message -> messages.replace(Key.of(message), message));
+    changed.stream().filter(message -> messages.containsKey(Key.of(message))).forEach(this::put);
   }
 
   @Override
   public void remove(VaultMessage message) {
     messages.remove(Key.of(message));
+    message.sequence().ifPresent(sequenced(message.conversation())::remove);
   }
 
   @Override
   public List<VaultMessage> history(ConversationId conversation, long beforeSequence, int limit) {
     List<VaultMessage> all =
-        new ArrayList<>(
-            between(
-                conversation,
-                0,
-                beforeSequence == Long.MAX_VALUE ? Long.MAX_VALUE : beforeSequence - 1));
+        new ArrayList<>(inOrder(sequenced(conversation).headMap(beforeSequence, false).values()));
     if (beforeSequence == Long.MAX_VALUE) {
       messages.values().stream()
           .filter(message -> message.conversation().equals(conversation))
           .filter(message -> message.sequence().isEmpty())
           .forEach(all::add);
     }
-    return Collections.unmodifiableList(all.subList(Math.max(0, all.size() - limit), all.size()));
+    return List.copyOf(all.subList(Math.max(0, all.size() - limit), all.size()));
   }
 
   @Override
   public List<VaultMessage> between(ConversationId conversation, long from, long to) {
-    return messages.values().stream()
-        .filter(message -> message.conversation().equals(conversation))
-        .filter(message -> message.sequence().isPresent())
-        .filter(
-            message ->
-                message.sequence().getAsLong() > from && message.sequence().getAsLong() <= to)
-        .sorted(Comparator.comparingLong(message -> message.sequence().getAsLong()))
-        .toList();
+    return from >= to
+        ? List.of()
+        : inOrder(sequenced(conversation).subMap(from, false, to, true).values());
   }
 
   @Override
@@ -151,8 +142,7 @@ public final class InMemoryVault implements Vault {
   public void saveReceipts(List<VaultReceipt> saved) {
     saved.forEach(
         receipt ->
-            receipts.put(
-                List.of(receipt.conversation().value(), receipt.device().value()), receipt));
+            receipts.put(new ReceiptKey(receipt.conversation(), receipt.device()), receipt));
   }
 
   @Override
@@ -166,4 +156,24 @@ public final class InMemoryVault implements Vault {
 
   @Override
   public void close() {}
+
+  private void put(VaultMessage message) {
+    Key key = Key.of(message);
+    messages.put(key, message);
+    message
+        .sequence()
+        .ifPresent(sequence -> sequenced(message.conversation()).put(sequence, key));
+  }
+
+  private NavigableMap<Long, Key> sequenced(ConversationId conversation) {
+    return bySequence.computeIfAbsent(conversation, id -> new TreeMap<>());
+  }
+
+  private List<VaultMessage> inOrder(Collection<Key> keys) {
+    return keys.stream().map(messages::get).toList();
+  }
+
+  private boolean isOwn(Key key) {
+    return account.filter(own -> own.user().equals(key.sender())).isPresent();
+  }
 }

@@ -66,12 +66,12 @@ final class SealedText implements AutoCloseable {
     return Bytes.of(SealedBox.open(key, named(place), Bytes.of(sealed)));
   }
 
-  /** schema u32 || conversation u64 || sender device u64 || message id (16). */
+  /** schema u32 || conversation u64 || sender u64 || message id (16). */
   private static byte[] place(VaultMessage message) {
     return ByteBuffer.allocate(Integer.BYTES + 2 * Long.BYTES + message.id().value().length())
         .putInt(SCHEMA)
         .putLong(message.conversation().value())
-        .putLong(message.senderDevice().value())
+        .putLong(message.sender().value())
         .put(message.id().value().toArray())
         .array();
   }

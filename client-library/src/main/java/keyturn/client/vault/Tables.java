@@ -41,7 +41,7 @@ final class Tables {
         + " conversation BIGINT NOT NULL, id BINARY(16) NOT NULL, sender_device BIGINT NOT NULL,"
         + " sender BIGINT NOT NULL, epoch BIGINT NOT NULL, sequence BIGINT, late BOOLEAN NOT NULL,"
         + " at BIGINT NOT NULL, status INT NOT NULL, sealed VARBINARY,"
-        + " UNIQUE (conversation, sender_device, id), UNIQUE (conversation, sequence))",
+        + " UNIQUE (conversation, sender, id), UNIQUE (conversation, sequence))",
     "CREATE INDEX message_status ON message (status)",
     "CREATE TABLE receipt (conversation BIGINT NOT NULL, user_id BIGINT NOT NULL,"
         + " device BIGINT NOT NULL, delivered BIGINT NOT NULL, read_up_to BIGINT NOT NULL,"
@@ -189,10 +189,10 @@ final class Tables {
     try (PreparedStatement ask =
         connection.prepareStatement(
             "SELECT 1 FROM message WHERE conversation = ?"
-                + " AND (sequence = ? OR (sender_device = ? AND id = ?))")) {
+                + " AND (sequence = ? OR (sender = ? AND id = ?))")) {
       ask.setLong(1, message.conversation().value());
       set(ask, 2, message.sequence());
-      ask.setLong(3, message.senderDevice().value());
+      ask.setLong(3, message.sender().value());
       ask.setBytes(4, message.id().value().toArray());
       try (ResultSet row = ask.executeQuery()) {
         return !row.next();
@@ -222,13 +222,13 @@ final class Tables {
     try (PreparedStatement put =
         connection.prepareStatement(
             "UPDATE message SET status = ?, sequence = ?, epoch = ?, at = ?"
-                + " WHERE conversation = ? AND sender_device = ? AND id = ?")) {
+                + " WHERE conversation = ? AND sender = ? AND id = ?")) {
       put.setInt(1, message.status().code());
       set(put, 2, message.sequence());
       put.setLong(3, message.epoch());
       put.setLong(4, message.at().toEpochMilli());
       put.setLong(5, message.conversation().value());
-      put.setLong(6, message.senderDevice().value());
+      put.setLong(6, message.sender().value());
       put.setBytes(7, message.id().value().toArray());
       put.executeUpdate();
     }
@@ -237,9 +237,9 @@ final class Tables {
   void delete(VaultMessage message) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement(
-            "DELETE FROM message WHERE conversation = ? AND sender_device = ? AND id = ?")) {
+            "DELETE FROM message WHERE conversation = ? AND sender = ? AND id = ?")) {
       delete.setLong(1, message.conversation().value());
-      delete.setLong(2, message.senderDevice().value());
+      delete.setLong(2, message.sender().value());
       delete.setBytes(3, message.id().value().toArray());
       delete.executeUpdate();
     }
@@ -250,10 +250,11 @@ final class Tables {
         "status = " + VaultMessage.Status.WAITING.code() + " ORDER BY position");
   }
 
-  Optional<VaultMessage> find(MessageId id, DeviceId senderDevice) throws SQLException {
+  Optional<VaultMessage> findOwn(MessageId id) throws SQLException {
     return messages(
-            "id = X'" + id.value().toHex() + "' AND sender_device = ? ORDER BY position",
-            senderDevice.value())
+            "sender = (SELECT user_id FROM account) AND id = X'"
+                + id.value().toHex()
+                + "' ORDER BY position")
         .stream()
         .findFirst();
   }

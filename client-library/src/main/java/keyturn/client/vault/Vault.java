@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import keyturn.protocol.id.ConversationId;
-import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
 
 /**
@@ -36,7 +35,8 @@ public interface Vault extends AutoCloseable {
   /** Own messages that wait, in the order in which they were added. */
   List<VaultMessage> waiting();
 
-  Optional<VaultMessage> find(MessageId id, DeviceId senderDevice);
+  /** A message of this account. */
+  Optional<VaultMessage> findOwn(MessageId id);
 
   /** Writes status, sequence, epoch and time of messages that are here. */
   void update(List<VaultMessage> changed);

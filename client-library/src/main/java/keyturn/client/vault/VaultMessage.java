@@ -9,8 +9,8 @@ import keyturn.protocol.id.MessageId;
 import keyturn.protocol.id.UserId;
 
 /**
- * A message as the vault keeps it; (conversation, senderDevice, id) and (conversation, sequence)
- * are unique.
+ * A message as the vault keeps it; (conversation, sender, id) and (conversation, sequence) are
+ * unique: whoever repeats a message from another device of the same account is not shown twice.
  *
  * @param text empty if it could not be opened
  */

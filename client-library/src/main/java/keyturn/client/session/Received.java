@@ -1,0 +1,91 @@
+package keyturn.client.session;
+
+import java.util.Collection;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+
+/**
+ * Which sequences of a conversation this device has on disk. Only what has no gap below it is
+ * acknowledged: an acknowledgement is cumulative, and what it covers is never sent again.
+ */
+final class Received {
+  private final TreeSet<Long> ahead = new TreeSet<>();
+  private OptionalLong upTo;
+
+  /**
+   * @param upTo everything up to here has been dealt with; empty if that is not known yet
+   */
+  Received(OptionalLong upTo, Collection<Long> above) {
+    this.upTo = upTo;
+    ahead.addAll(above);
+    if (upTo.isEmpty()) {
+      settle();
+    } else {
+      advance();
+    }
+  }
+
+  /** The server delivers in order, so that the first delivery says where this device began. */
+  void delivered(long sequence) {
+    if (upTo.isEmpty()) {
+      upTo = OptionalLong.of(sequence - 1);
+    }
+    add(sequence);
+  }
+
+  /** An own message's sequence says nothing about what is below it. */
+  void own(long sequence) {
+    add(sequence);
+  }
+
+  private void add(long sequence) {
+    ahead.add(sequence);
+    advance();
+  }
+
+  /** Nothing below the lowest known sequence is to be expected. */
+  void settle() {
+    if (upTo.isEmpty() && !ahead.isEmpty()) {
+      upTo = OptionalLong.of(ahead.first() - 1);
+      advance();
+    }
+  }
+
+  /** Nothing at or below this sequence is to be expected. */
+  void beginAfter(long sequence) {
+    if (upTo.isEmpty()) {
+      upTo = OptionalLong.of(sequence);
+      advance();
+    }
+  }
+
+  OptionalLong upTo() {
+    return upTo;
+  }
+
+  /** The lowest sequence that is missing while a higher one is here. */
+  OptionalLong gap() {
+    return upTo.isPresent() && !ahead.isEmpty()
+        ? OptionalLong.of(upTo.getAsLong() + 1)
+        : OptionalLong.empty();
+  }
+
+  /** What is missing will not come. */
+  void giveUpGap() {
+    if (!ahead.isEmpty()) {
+      upTo = OptionalLong.of(ahead.first() - 1);
+      advance();
+    }
+  }
+
+  private void advance() {
+    if (upTo.isEmpty()) {
+      return;
+    }
+    long reached = upTo.getAsLong();
+    while (!ahead.isEmpty() && ahead.first() <= reached + 1) {
+      reached = Math.max(reached, ahead.pollFirst());
+    }
+    upTo = OptionalLong.of(reached);
+  }
+}
