@@ -207,8 +207,8 @@ public final class KeyturnClient implements AutoCloseable {
   }
 
   /**
-   * Pins the key that the last {@link ClientEvent.ServerUntrusted} presented, and connects. A server
-   * that then presents another key is asked about again.
+   * Pins the key that the last {@link ClientEvent.ServerUntrusted} presented, and connects. A
+   * server that then presents another key is asked about again.
    */
   public void trust(Fingerprint presented) {
     loop.execute(

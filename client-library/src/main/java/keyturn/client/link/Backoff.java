@@ -21,8 +21,7 @@ public final class Backoff {
   }
 
   public Duration next() {
-    long ceiling =
-        Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(failures, DOUBLINGS));
+    long ceiling = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(failures, DOUBLINGS));
     failures++;
     return Duration.ofMillis(random.nextLong(SHORTEST.toMillis(), ceiling + 1));
   }

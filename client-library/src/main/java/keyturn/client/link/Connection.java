@@ -70,8 +70,7 @@ final class Connection implements Transport.Receiver {
   }
 
   void start(Transport.Connector connector) {
-    timer =
-        loop.schedule(OPEN_DEADLINE, () -> end(new ConnectionEnd.Lost("no answer in time")));
+    timer = loop.schedule(OPEN_DEADLINE, () -> end(new ConnectionEnd.Lost("no answer in time")));
     connector.connect(this);
   }
 
@@ -195,8 +194,7 @@ final class Connection implements Transport.Receiver {
     }
     pongDue = true;
     transport.ifPresent(Transport::ping);
-    timer =
-        loop.schedule(PONG_WITHIN, () -> end(new ConnectionEnd.Lost("the server went silent")));
+    timer = loop.schedule(PONG_WITHIN, () -> end(new ConnectionEnd.Lost("the server went silent")));
   }
 
   private void ponged() {

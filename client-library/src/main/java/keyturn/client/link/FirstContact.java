@@ -22,12 +22,7 @@ public final class FirstContact implements Connection.Owner {
     FirstContact contact = new FirstContact();
     Connection connection =
         new Connection(
-            loop,
-            ClientPolicy.standard(),
-            presented -> {},
-            random,
-            Optional.empty(),
-            contact);
+            loop, ClientPolicy.standard(), presented -> {}, random, Optional.empty(), contact);
     loop.execute(() -> connection.start(connector));
     return contact.answer.whenComplete(
         (fingerprint, failure) ->

@@ -19,8 +19,8 @@ import keyturn.protocol.tunnel.Tunnel;
 
 /**
  * Keeps one {@link Connection} up: comes back after losses with {@link Backoff}, stops after close
- * codes that are final, waits for the user where trust is missing (docs/spec/messages.md#close-codes).
- * On the client loop.
+ * codes that are final, waits for the user where trust is missing
+ * (docs/spec/messages.md#close-codes). On the client loop.
  */
 public final class Link implements AutoCloseable {
   /** What is fixed for the life of a link. */
@@ -239,8 +239,7 @@ public final class Link implements AutoCloseable {
     public void onTunnel(Connection connection, Tunnel tunnel) {
       if (isCurrent(connection)) {
         Fingerprint server = tunnel.server().fingerprint();
-        become(
-            Phase.CONNECTED, new LinkState.Connected(tunnel.group(), tunnel.suite(), server));
+        become(Phase.CONNECTED, new LinkState.Connected(tunnel.group(), tunnel.suite(), server));
         owner.onConnected(server);
       }
     }

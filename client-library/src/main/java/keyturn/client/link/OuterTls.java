@@ -46,8 +46,7 @@ final class OuterTls {
       factory.init(ca.isPresent() ? storeOf(ca.get()) : null);
       AtomicReference<@Nullable CertificateFacts> facts = new AtomicReference<>();
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(
-          null, new TrustManager[] {new Recording(extended(factory), facts)}, null);
+      context.init(null, new TrustManager[] {new Recording(extended(factory), facts)}, null);
       return new OuterTls(context, facts);
     } catch (GeneralSecurityException e) {
       throw new IOException("TLS cannot be set up", e);
@@ -92,8 +91,7 @@ final class OuterTls {
     private final X509ExtendedTrustManager real;
     private final AtomicReference<@Nullable CertificateFacts> facts;
 
-    Recording(
-        X509ExtendedTrustManager real, AtomicReference<@Nullable CertificateFacts> facts) {
+    Recording(X509ExtendedTrustManager real, AtomicReference<@Nullable CertificateFacts> facts) {
       this.real = real;
       this.facts = facts;
     }

@@ -41,7 +41,9 @@ public final class ThreadLoop implements ClientLoop {
     }
   }
 
-  /** One faulty task must not silence the client; its message could hold content and is not logged. */
+  /**
+   * One faulty task must not silence the client; its message could hold content and is not logged.
+   */
   private static void guarded(Runnable task) {
     try {
       task.run();

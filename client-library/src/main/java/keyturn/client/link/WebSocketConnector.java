@@ -41,10 +41,12 @@ public final class WebSocketConnector implements Transport.Connector {
    * @param proxy asked at every connect; without one the system's is
    * @throws IOException if the CA file cannot be read
    */
-  public static WebSocketConnector of(
-      URI server, Optional<Path> ca, Optional<ProxySelector> proxy) throws IOException {
-    ProxySelector chosen = proxy.or(() -> Optional.ofNullable(ProxySelector.getDefault()))
-        .orElseGet(() -> HttpClient.Builder.NO_PROXY);
+  public static WebSocketConnector of(URI server, Optional<Path> ca, Optional<ProxySelector> proxy)
+      throws IOException {
+    ProxySelector chosen =
+        proxy
+            .or(() -> Optional.ofNullable(ProxySelector.getDefault()))
+            .orElseGet(() -> HttpClient.Builder.NO_PROXY);
     return new WebSocketConnector(server, OuterTls.create(ca), new HttpProxies(chosen));
   }
 

@@ -69,11 +69,13 @@ public final class Lane {
 
   /** The server does not have it; it goes again, in its old place. */
   public Optional<Sent> refused(MessageId id) {
-    return answered(id).map(sent -> {
-      returned.add(sent);
-      resumeWhenAnswered();
-      return sent;
-    });
+    return answered(id)
+        .map(
+            sent -> {
+              returned.add(sent);
+              resumeWhenAnswered();
+              return sent;
+            });
   }
 
   /** The server does not have it and will not take it; it leaves the lane. */

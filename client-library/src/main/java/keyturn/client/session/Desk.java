@@ -92,8 +92,7 @@ final class Desk {
 
   /** Works with the vault; if that fails the user hears of it and {@code then} is not called. */
   <T> void withVault(Function<Vault, T> work, Consumer<T> then) {
-    withVault(
-        work, then, failure -> emit(Trouble.VAULT_FAILED.problem()));
+    withVault(work, then, failure -> emit(Trouble.VAULT_FAILED.problem()));
   }
 
   <T> void withVault(Function<Vault, T> work, Consumer<T> then, Consumer<VaultException> failed) {

@@ -49,8 +49,7 @@ final class EpochKeys implements AutoCloseable {
 
   /** The server has ended this epoch early: it still opens and seals no more. */
   void stopSealing(long epoch, long now) {
-    byNumber.computeIfPresent(
-        epoch, (number, held) -> new Held(held.key(), now, held.erasedAt()));
+    byNumber.computeIfPresent(epoch, (number, held) -> new Held(held.key(), now, held.erasedAt()));
   }
 
   void eraseOld(long now) {

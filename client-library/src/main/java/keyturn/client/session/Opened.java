@@ -31,8 +31,7 @@ record Opened(
           conversation.id(), new HashSet<>(vault.sequences(conversation.id(), upTo.orElse(0))));
       unread.put(conversation.id(), vault.unread(conversation.id()));
     }
-    return new Opened(
-        vault, conversations, sequences, unread, vault.waiting(), vault.receipts());
+    return new Opened(vault, conversations, sequences, unread, vault.waiting(), vault.receipts());
   }
 
   /** Puts everything in its place. */

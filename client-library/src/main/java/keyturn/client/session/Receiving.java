@@ -214,8 +214,7 @@ final class Receiving {
               conversation -> {
                 long delivered = conversation.received.upTo().orElseThrow();
                 desk.send(
-                    new Acknowledge(
-                        id, delivered, Math.min(conversation.readUpTo, delivered)));
+                    new Acknowledge(id, delivered, Math.min(conversation.readUpTo, delivered)));
                 unacknowledged.remove(id);
               });
     }

@@ -94,8 +94,7 @@ final class Sending {
         vault -> {
           Optional<VaultMessage> refused =
               vault.findOwn(id).filter(message -> message.status() == Status.REFUSED);
-          Optional<VaultMessage> again =
-              refused.map(message -> message.withStatus(Status.WAITING));
+          Optional<VaultMessage> again = refused.map(message -> message.withStatus(Status.WAITING));
           again.ifPresent(message -> vault.update(List.of(message)));
           return again;
         },
@@ -150,16 +149,10 @@ final class Sending {
     long counter = ++conversation.counter;
     byte[] content = new Content(sent.message().text().orElseThrow()).encode();
     try {
-      Bytes sealed =
-          sealer(conversation, key).cipher().seal(counter, sent.message().id(), content);
+      Bytes sealed = sealer(conversation, key).cipher().seal(counter, sent.message().id(), content);
       desk.send(
           new ClientMessage.Send(
-              conversation.id,
-              sent.message().id(),
-              sent.number(),
-              sent.epoch(),
-              counter,
-              sealed));
+              conversation.id, sent.message().id(), sent.number(), sent.epoch(), counter, sealed));
     } finally {
       Arrays.fill(content, (byte) 0);
     }
@@ -173,10 +166,7 @@ final class Sending {
               new Conversation.Sealer(
                   key.number(),
                   PayloadCipher.of(
-                      key,
-                      desk.self().device(),
-                      desk.self().connection(),
-                      desk.parts.random())));
+                      key, desk.self().device(), desk.self().connection(), desk.parts.random())));
     }
     return conversation.sealer.get();
   }
@@ -226,8 +216,7 @@ final class Sending {
         },
         done -> {
           conversation.attempted.remove(done.id());
-          conversation.lastSequence =
-              Math.max(conversation.lastSequence, accepted.sequence());
+          conversation.lastSequence = Math.max(conversation.lastSequence, accepted.sequence());
           desk.show(conversation, List.of(done));
           if (conversation.lane.size() == 0) {
             desk.show(conversation);
@@ -253,8 +242,7 @@ final class Sending {
               .refused(message.id())
               .ifPresent(
                   sent ->
-                      conversation.keys.stopSealing(
-                          sent.epoch(), desk.parts.loop().nanoTime()));
+                      conversation.keys.stopSealing(sent.epoch(), desk.parts.loop().nanoTime()));
       case OUT_OF_ORDER -> {
         conversation.lane.refused(message.id());
         if (!causeSeen) {

@@ -101,8 +101,7 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
   /**
    * @param link makes the link of this owner; it is started by {@link #start}
    */
-  public Session(
-      SessionParts parts, Function<LinkOwner, Link> link, TrustQuestion trustQuestion) {
+  public Session(SessionParts parts, Function<LinkOwner, Link> link, TrustQuestion trustQuestion) {
     this.parts = parts;
     this.trustQuestion = trustQuestion;
     this.link = link.apply(this);
@@ -153,8 +152,7 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
   /** Deals with the end of a sign-in. */
   private final class SignInOutcome implements SigningIn.Outcome {
     @Override
-    public void signedIn(
-        ServerMessage.SignedIn message, VaultAccount account, Opened opened) {
+    public void signedIn(ServerMessage.SignedIn message, VaultAccount account, Opened opened) {
       signingIn = Optional.empty();
       Self self =
           new Self(message.user(), message.username(), message.device(), message.connection());
@@ -187,8 +185,7 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
     now.desk.online(self);
     parts
         .events()
-        .accept(
-            new ClientEvent.SignedIn(self.user(), self.name(), self.device(), suites));
+        .accept(new ClientEvent.SignedIn(self.user(), self.name(), self.device(), suites));
     now.desk.conversations.values().forEach(now.desk::show);
     presence.ifPresent(wanted -> now.desk.send(new ClientMessage.SetPresence(wanted)));
     watched.forEach(id -> now.desk.send(new ClientMessage.Watch(id, true)));
@@ -374,8 +371,7 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
     welcomedBy = connectedTo;
     parts
         .events()
-        .accept(
-            new ClientEvent.Welcomed(message.registration(), message.minPasswordCharacters()));
+        .accept(new ClientEvent.Welcomed(message.registration(), message.minPasswordCharacters()));
     if (signingIn.isPresent()) {
       connectedTo.ifPresent(signingIn.get()::welcomed);
     } else if (active.filter(now -> now.token.isPresent()).isPresent()) {
@@ -386,8 +382,7 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
   }
 
   private void resume(Active now) {
-    now.token.ifPresent(
-        token -> link.send(new ClientMessage.Resume(now.account.device(), token)));
+    now.token.ifPresent(token -> link.send(new ClientMessage.Resume(now.account.device(), token)));
   }
 
   @Override
@@ -445,9 +440,7 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
     }
     active.ifPresent(Session::forgetToken);
     link.setWanted(false);
-    parts
-        .events()
-        .accept(new ClientEvent.SignInRefused(message.reason(), Duration.ZERO));
+    parts.events().accept(new ClientEvent.SignInRefused(message.reason(), Duration.ZERO));
     parkLater();
   }
 
@@ -475,8 +468,7 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
     for (ServerMessage.Person person : message.people()) {
       parts
           .events()
-          .accept(
-              new ClientEvent.PersonChanged(person.user(), person.name(), person.presence()));
+          .accept(new ClientEvent.PersonChanged(person.user(), person.name(), person.presence()));
     }
   }
 
@@ -493,8 +485,7 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
             .findFirst()
             .orElse(message.members().get(0));
     Conversation conversation =
-        now.desk.conversations.computeIfAbsent(
-            message.conversation(), id -> begin(message, other));
+        now.desk.conversations.computeIfAbsent(message.conversation(), id -> begin(message, other));
     if (message.lastSequence() == 0) {
       conversation.received.beginAfter(0);
     }
@@ -576,10 +567,7 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
             now.sending.onAccepted(
                 conversation,
                 new ServerMessage.AcceptedSend(
-                    conversation.id,
-                    message.id(),
-                    message.sequence(),
-                    message.acceptedAtMillis()));
+                    conversation.id, message.id(), message.sequence(), message.acceptedAtMillis()));
           } else {
             now.receiving.onDeliver(conversation, message);
           }
@@ -650,8 +638,7 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
   }
 
   public void send(ConversationId id, MessageId message, String text) {
-    withConversation(
-        id, (now, conversation) -> now.sending.enqueue(conversation, message, text));
+    withConversation(id, (now, conversation) -> now.sending.enqueue(conversation, message, text));
   }
 
   public void retry(MessageId message) {
@@ -692,8 +679,7 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
   }
 
   private void whenSignedIn(Consumer<Active> command) {
-    active.ifPresentOrElse(
-        command, () -> parts.events().accept(Trouble.NOT_SIGNED_IN.problem()));
+    active.ifPresentOrElse(command, () -> parts.events().accept(Trouble.NOT_SIGNED_IN.problem()));
   }
 
   private void withConversation(ConversationId id, InConversation command) {

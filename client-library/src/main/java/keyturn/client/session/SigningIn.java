@@ -11,8 +11,8 @@ import keyturn.client.link.Link;
 import keyturn.client.vault.Vault;
 import keyturn.client.vault.VaultAccount;
 import keyturn.client.vault.VaultDamagedException;
-import keyturn.client.vault.VaultInUseException;
 import keyturn.client.vault.VaultException;
+import keyturn.client.vault.VaultInUseException;
 import keyturn.client.vault.Vaults.Unlocking;
 import keyturn.crypto.Fingerprint;
 import keyturn.protocol.message.ClientMessage;
@@ -243,8 +243,7 @@ final class SigningIn {
             });
   }
 
-  private Opened prepare(
-      Optional<Vault> kept, VaultAccount now, String username, char[] password) {
+  private Opened prepare(Optional<Vault> kept, VaultAccount now, String username, char[] password) {
     try {
       Vault prepared = kept.orElseGet(() -> parts.vaults().create(username, password));
       prepared.saveAccount(now);

@@ -31,8 +31,7 @@ public final class VaultWork {
     }
   }
 
-  private <T> void attempt(
-      Supplier<T> work, Consumer<T> then, Consumer<VaultException> onFailure) {
+  private <T> void attempt(Supplier<T> work, Consumer<T> then, Consumer<VaultException> onFailure) {
     T result;
     try {
       result = work.get();

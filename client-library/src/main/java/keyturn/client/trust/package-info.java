@@ -1,4 +1,7 @@
-/** Which server is the right one: pins, and certificates of a given CA (docs/spec/tunnel.md#identity). */
+/**
+ * Which server is the right one: pins, and certificates of a given CA
+ * (docs/spec/tunnel.md#identity).
+ */
 @NullMarked
 package keyturn.client.trust;
 

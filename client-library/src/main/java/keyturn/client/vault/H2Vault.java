@@ -54,7 +54,8 @@ final class H2Vault implements Vault {
       vault.write(vault.tables::create);
       return vault;
     } catch (SQLException e) {
-      throw new VaultException("the vault cannot be made in " + folder + ", code " + e.getErrorCode());
+      throw new VaultException(
+          "the vault cannot be made in " + folder + ", code " + e.getErrorCode());
     }
   }
 

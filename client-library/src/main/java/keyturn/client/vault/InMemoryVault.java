@@ -141,8 +141,7 @@ public final class InMemoryVault implements Vault {
   @Override
   public void saveReceipts(List<VaultReceipt> saved) {
     saved.forEach(
-        receipt ->
-            receipts.put(new ReceiptKey(receipt.conversation(), receipt.device()), receipt));
+        receipt -> receipts.put(new ReceiptKey(receipt.conversation(), receipt.device()), receipt));
   }
 
   @Override
@@ -160,9 +159,7 @@ public final class InMemoryVault implements Vault {
   private void put(VaultMessage message) {
     Key key = Key.of(message);
     messages.put(key, message);
-    message
-        .sequence()
-        .ifPresent(sequence -> sequenced(message.conversation()).put(sequence, key));
+    message.sequence().ifPresent(sequence -> sequenced(message.conversation()).put(sequence, key));
   }
 
   private NavigableMap<Long, Key> sequenced(ConversationId conversation) {

@@ -79,10 +79,8 @@ final class KeySlots {
   private String wrap(VaultKey key, char[] password) {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
-    try (SecretBytes wrapping =
-        PasswordKey.derive(password, salt, cost, SealedBox.KEY_BYTES)) {
-      Bytes box =
-          key.value().use(plaintext -> SealedBox.seal(wrapping, AAD, plaintext, random));
+    try (SecretBytes wrapping = PasswordKey.derive(password, salt, cost, SealedBox.KEY_BYTES)) {
+      Bytes box = key.value().use(plaintext -> SealedBox.seal(wrapping, AAD, plaintext, random));
       return "password argon2id %d %d %d %s %s"
           .formatted(
               cost.memoryKibibytes(),

@@ -203,7 +203,9 @@ final class Tables {
   void insert(VaultMessage message) throws SQLException {
     try (PreparedStatement put =
         connection.prepareStatement(
-            "INSERT INTO message (" + MESSAGE_COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            "INSERT INTO message ("
+                + MESSAGE_COLUMNS
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       put.setLong(1, message.conversation().value());
       put.setBytes(2, message.id().value().toArray());
       put.setLong(3, message.senderDevice().value());
@@ -246,8 +248,7 @@ final class Tables {
   }
 
   List<VaultMessage> waiting() throws SQLException {
-    return messages(
-        "status = " + VaultMessage.Status.WAITING.code() + " ORDER BY position");
+    return messages("status = " + VaultMessage.Status.WAITING.code() + " ORDER BY position");
   }
 
   Optional<VaultMessage> findOwn(MessageId id) throws SQLException {
@@ -279,8 +280,7 @@ final class Tables {
     return newestFirst;
   }
 
-  List<VaultMessage> between(ConversationId conversation, long from, long to)
-      throws SQLException {
+  List<VaultMessage> between(ConversationId conversation, long from, long to) throws SQLException {
     return messages(
         "conversation = ? AND sequence > ? AND sequence <= ? ORDER BY sequence",
         conversation.value(),

@@ -109,8 +109,7 @@ public final class VaultFolders implements Vaults {
   }
 
   private String accountName(String username) {
-    String key =
-        Normalizer.normalize(username, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    String key = Normalizer.normalize(username, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     String readable = (server + "-" + key).replaceAll("[^A-Za-z0-9.-]", "_");
     byte[] both = (server + "\0" + key).getBytes(StandardCharsets.UTF_8);
     return readable.substring(0, Math.min(READABLE_CHARACTERS, readable.length()))

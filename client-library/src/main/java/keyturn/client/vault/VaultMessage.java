@@ -75,6 +75,14 @@ public record VaultMessage(
   /** Without the text. */
   @Override
   public String toString() {
-    return "VaultMessage[" + conversation.value() + ", " + id + ", " + sequence + ", " + status + "]";
+    return "VaultMessage["
+        + conversation.value()
+        + ", "
+        + id
+        + ", "
+        + sequence
+        + ", "
+        + status
+        + "]";
   }
 }
