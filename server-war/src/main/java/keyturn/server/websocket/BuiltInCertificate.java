@@ -32,26 +32,31 @@ public final class BuiltInCertificate {
   }
 
   /** Looks into the key store that {@code properties} name, if they name one. */
-  public static BuiltInCertificate in(Properties properties)
-      throws IOException, GeneralSecurityException {
+  public static BuiltInCertificate in(Properties properties) {
     String file = properties.getProperty("javax.net.ssl.keyStore", "");
     if (file.isEmpty() || !Files.exists(Path.of(file))) {
       return new BuiltInCertificate(false);
     }
-    KeyStore store =
-        KeyStore.getInstance(properties.getProperty("javax.net.ssl.keyStoreType", "PKCS12"));
     char[] password =
         properties.getProperty("javax.net.ssl.keyStorePassword", "changeit").toCharArray();
     try (InputStream input = Files.newInputStream(Path.of(file))) {
+      KeyStore store =
+          KeyStore.getInstance(properties.getProperty("javax.net.ssl.keyStoreType", "PKCS12"));
       store.load(input, password);
+      return new BuiltInCertificate(holdsPublicKey(store));
+    } catch (IOException | GeneralSecurityException e) {
+      // Everybody can read the built-in one: this is another.
+      return new BuiltInCertificate(false);
     }
+  }
+
+  private static boolean holdsPublicKey(KeyStore store) throws GeneralSecurityException {
     for (String alias : Collections.list(store.aliases())) {
-      Certificate certificate = store.getCertificate(alias);
-      if (store.isKeyEntry(alias) && isPublic(certificate)) {
-        return new BuiltInCertificate(true);
+      if (store.isKeyEntry(alias) && isPublic(store.getCertificate(alias))) {
+        return true;
       }
     }
-    return new BuiltInCertificate(false);
+    return false;
   }
 
   public boolean isInUse() {

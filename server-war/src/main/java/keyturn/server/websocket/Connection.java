@@ -50,6 +50,9 @@ final class Connection {
   private int attempts;
   private boolean gone;
 
+  /** Signed in, and not yet told all: what is asked waits, and so does signing out. */
+  private volatile boolean arriving;
+
   /**
    * @param number names this connection in the log
    * @param onGone is called once, when nothing of the connection is left
@@ -80,8 +83,9 @@ final class Connection {
     handshake = parts.newHandshake();
   }
 
-  long number() {
-    return number;
+  /** For the log. */
+  String name() {
+    return Long.toString(number);
   }
 
   ConnectionState state() {
@@ -238,7 +242,8 @@ final class Connection {
     SignedInSession opened =
         new SignedInSession(this, granted, id, established().suite(), outbound);
     session = opened;
-    LOG.log(Level.INFO, "connection={0} event=signed-in device={1}", number, granted.device());
+    LOG.log(
+        Level.INFO, "connection={0} event=signed-in device={1}", name(), granted.device().value());
     outbound.push(
         new ServerMessage.SignedIn(
             granted.user(),
@@ -250,11 +255,21 @@ final class Connection {
     budget.trust();
     enter(ConnectionState.READY);
     parts.devices().add(opened).ifPresent(older -> older.close(SessionEnd.REPLACED));
-    requestLane.run(() -> parts.useCases().signedIn(opened));
+    arriving = true;
+    requestLane.run(
+        () -> {
+          requestLane.pause();
+          parts.useCases().signedIn(opened, this::arrived);
+        });
+  }
+
+  private void arrived() {
+    arriving = false;
+    requestLane.resume();
   }
 
   private void refuse(SignInResult.Refused refused) {
-    LOG.log(Level.INFO, "connection={0} event=refused reason={1}", number, refused.reason());
+    LOG.log(Level.INFO, "connection={0} event=refused reason={1}", name(), refused.reason());
     outbound.push(
         new ServerMessage.SignInRefused(refused.reason(), refused.retryAfter().toMillis()));
     if (attempts >= parts.limits().signInAttempts()) {
@@ -291,9 +306,9 @@ final class Connection {
       LOG.log(
           Level.WARNING,
           "connection={0} event=violation state={1} close={2} what={3}",
-          number,
+          name(),
           state,
-          code.code(),
+          code,
           what);
       if (tunnel == null) {
         finish(code); // An alert may wait.
@@ -335,7 +350,9 @@ final class Connection {
       parts.devices().remove(ended);
       requestLane.run(() -> parts.useCases().signedOut(ended));
     }
-    requestLane.resume();
+    if (!arriving) {
+      requestLane.resume();
+    }
     onGone.run();
   }
 

@@ -36,7 +36,7 @@ public final class Connections {
         return Optional.empty();
       }
       case FULL, TOO_MANY_FROM_ADDRESS -> {
-        LOG.log(Level.WARNING, "event=turned-away reason={0} inside={1}", answer, door.inside());
+        LOG.log(Level.WARNING, "event=turned-away reason={0}", answer);
         transport.close(CloseCode.TOO_MANY);
         return Optional.empty();
       }

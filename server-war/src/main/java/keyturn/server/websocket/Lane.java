@@ -39,6 +39,11 @@ final class Lane {
     start();
   }
 
+  /** Called by a task: the next one runs after a resume. */
+  synchronized void pause() {
+    paused = true;
+  }
+
   /** Called by a task that cannot go on: {@code retry} is the first to run after a resume. */
   synchronized void pause(Runnable retry) {
     waiting.addFirst(retry);

@@ -88,6 +88,6 @@ final class SignedInSession implements Session {
 
   @Override
   public String toString() {
-    return "session of connection " + owner.number();
+    return "session of connection " + owner.name();
   }
 }

@@ -7,8 +7,8 @@ import keyturn.server.account.SignInResult;
 import keyturn.server.session.Session;
 
 /**
- * What a connection asks for. Called on a thread that may wait for the database, in order for each
- * connection.
+ * What a connection asks for. Called in order for each connection, on threads that serve all of
+ * them: nothing here waits.
  */
 public interface UseCases {
   /**
@@ -19,8 +19,12 @@ public interface UseCases {
    */
   void signIn(ClientAddress address, ClientMessage attempt, Consumer<SignInResult> answer);
 
-  /** The sign-in was answered: sends people, conversations and what waits. */
-  void signedIn(Session session);
+  /**
+   * The sign-in was answered: sends people, conversations and what waits.
+   *
+   * @param then called once, on any thread, when the session may ask for something
+   */
+  void signedIn(Session session, Runnable then);
 
   /** After {@link #signedIn}, when the session is over. */
   void signedOut(Session session);

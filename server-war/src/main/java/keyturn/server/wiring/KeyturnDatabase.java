@@ -1,6 +1,7 @@
 package keyturn.server.wiring;
 
 import jakarta.annotation.sql.DataSourceDefinition;
+import java.sql.Connection;
 
 /**
  * The connection pool {@value #JNDI_NAME}, from the settings {@code keyturn.database.*}. No wait in
@@ -16,6 +17,7 @@ import jakarta.annotation.sql.DataSourceDefinition;
     minPoolSize = 0,
     maxPoolSize = KeyturnDatabase.MAX_CONNECTIONS,
     maxIdleTime = 300,
+    isolationLevel = Connection.TRANSACTION_READ_COMMITTED,
     properties = {
       "connectTimeout=2000",
       "socketTimeout=5000",

@@ -332,6 +332,33 @@ class ConnectionTest {
   }
 
   @Nested
+  class Arrival {
+    @Test
+    void keepsRequestsWaitingUntilAllIsTold() {
+      server.useCases.slowToArrive = true;
+      End end = server.in(ConnectionState.READY);
+      end.client.send(open(1));
+      assertTrue(server.useCases.requests.isEmpty());
+      server.useCases.arrivals.get(0).run();
+      server.threads.runAll();
+      assertEquals(List.of(open(1)), server.useCases.requests);
+    }
+
+    @Test
+    void isOverBeforeTheSessionSignsOut() {
+      server.useCases.slowToArrive = true;
+      End end = server.in(ConnectionState.READY);
+      end.client.send(open(1));
+      end.connection.gone();
+      server.threads.runAll();
+      assertEquals(List.of("in"), server.useCases.events);
+      server.useCases.arrivals.get(0).run();
+      server.threads.runAll();
+      assertEquals(List.of("in", "out"), server.useCases.events);
+    }
+  }
+
+  @Nested
   class Silence {
     @Test
     void isAskedAfterFifteenSecondsAndDeadAfterFortyFive() {

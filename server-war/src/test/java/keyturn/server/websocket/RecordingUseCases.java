@@ -14,6 +14,8 @@ final class RecordingUseCases implements UseCases {
   final List<Consumer<SignInResult>> answers = new ArrayList<>();
   final List<String> events = new ArrayList<>();
   final List<ClientMessage> requests = new ArrayList<>();
+  final List<Runnable> arrivals = new ArrayList<>();
+  boolean slowToArrive;
   final List<Session> sessions = new ArrayList<>();
 
   @Override
@@ -23,9 +25,14 @@ final class RecordingUseCases implements UseCases {
   }
 
   @Override
-  public void signedIn(Session session) {
+  public void signedIn(Session session, Runnable then) {
     sessions.add(session);
     events.add("in");
+    if (slowToArrive) {
+      arrivals.add(then);
+    } else {
+      then.run();
+    }
   }
 
   @Override
