@@ -56,16 +56,12 @@ final class AccountTable {
     }
   }
 
-  /** Gives an existing account another password; whether there is one. */
-  boolean replacePassword(Username username, NewPassword password)
-      throws SQLException, StartException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE account SET password_hash = ?, password_changed_at = UTC_TIMESTAMP(6)"
-                + " WHERE name_key = ?")) {
-      update.setString(1, hash(password).value());
-      update.setString(2, username.key());
-      return update.executeUpdate() == 1;
+  /** Whether there is an account of this name. */
+  boolean contains(Username username) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT 1 FROM account WHERE name_key = ?")) {
+      select.setString(1, username.key());
+      return select.executeQuery().next();
     }
   }
 

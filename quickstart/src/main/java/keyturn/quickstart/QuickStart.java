@@ -16,6 +16,7 @@ import keyturn.crypto.Fingerprint;
 /** Starts database, server and clients, waits, and stops them in the reverse order. */
 final class QuickStart {
   private static final Duration PROBE_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration ECHO_PATIENCE = Duration.ofSeconds(15);
   private static final int HEAP_MEGABYTES = 512;
   private static final int MIN_PASSWORD_CHARACTERS = 8;
 
@@ -61,6 +62,7 @@ final class QuickStart {
     PayaraProcess server = startServer(data, database, identity, ended);
     URI address = server.config().chatAddress();
     confirm(address, identity.fingerprint());
+    startEcho(data, database, address, identity.fingerprint());
     out.println("READY " + address + " fingerprint=" + identity.fingerprint());
     out.flush();
     steps.say("Fingerprint in words: %s", String.join(" ", identity.fingerprint().words()));
@@ -146,6 +148,33 @@ final class QuickStart {
           "The server runs but its tunnel does not answer (%s): see the log in %s."
               .formatted(e.getMessage(), options.data()),
           e);
+    }
+  }
+
+  private void startEcho(
+      DataFolder data, DatabaseAddress database, URI address, Fingerprint trusted)
+      throws IOException, StartException {
+    if (!options.echo().isOn()) {
+      return;
+    }
+    Optional<String> password = EchoAccount.prepare(database, data.echo(), random);
+    if (password.isEmpty()) {
+      steps.say("Somebody has the name Echo already: going on without the person who answers");
+      return;
+    }
+    Echo echo =
+        Echo.signIn(
+            address,
+            trusted,
+            data.echo().resolve("home"),
+            password.get().toCharArray(),
+            random,
+            steps);
+    parts.add("Echo", echo::close);
+    if (echo.awaitSignedIn(ECHO_PATIENCE)) {
+      steps.say("Echo is here and answers every message with its own text");
+    } else {
+      steps.say("Echo is not signed in yet: going on");
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.util.Optional;
 import keyturn.protocol.message.Password;
 import keyturn.server.account.Bcrypt;
 import keyturn.server.account.Passphrase;
@@ -55,15 +56,26 @@ class AccountTableTest {
           String message = refusal(() -> accounts.add(name("Bob"), password, POLICY));
           assertFalse(message.contains(weak), message);
         }
-        assertFalse(accounts.replacePassword(name("Bob"), GOOD));
-
-        assertTrue(
-            accounts.replacePassword(name("Ada"), new NewPassword(new Password("another one"))));
-        assertTrue(matches(connection, "ada", "another one"));
-        assertFalse(matches(connection, "ada", "four words über table"));
+        assertTrue(accounts.contains(name("ADA")));
+        assertFalse(accounts.contains(name("Bob")));
+        echoIsMadeOnceAndNeverTakenOver(database, folder);
       }
     }
     PrivateFile.deleteTree(folder);
+  }
+
+  private void echoIsMadeOnceAndNeverTakenOver(EmbeddedDatabase database, Path folder)
+      throws Exception {
+    DatabaseAddress address =
+        new DatabaseAddress(database.jdbcUrl(), database.user(), database.password());
+    Optional<String> made = EchoAccount.prepare(address, folder.resolve("echo"), random);
+    assertTrue(made.isPresent());
+    assertEquals(made, EchoAccount.prepare(address, folder.resolve("echo"), random));
+    assertEquals(
+        Optional.empty(), EchoAccount.prepare(address, folder.resolve("somebody else"), random));
+    try (Connection connection = database.connect()) {
+      assertTrue(matches(connection, "echo", made.get()));
+    }
   }
 
   private boolean matches(Connection connection, String key, String password) throws Exception {
