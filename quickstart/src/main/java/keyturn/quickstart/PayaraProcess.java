@@ -1,20 +1,14 @@
 package keyturn.quickstart;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringWriter;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
-import java.util.jar.JarFile;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +21,13 @@ public final class PayaraProcess implements AutoCloseable {
   private static final long POLL_MILLIS = 150;
 
   private final PayaraConfig config;
+  private final PayaraFiles files;
   private volatile @Nullable ChildProcess process;
+  private long logStart;
 
   public PayaraProcess(PayaraConfig config) {
     this.config = config;
+    this.files = new PayaraFiles(config);
   }
 
   public PayaraConfig config() {
@@ -39,7 +36,7 @@ public final class PayaraProcess implements AutoCloseable {
 
   /** Everything that the server writes, of all its starts. */
   public Path log() {
-    return config.folder().resolve("server.log");
+    return files.log();
   }
 
   /** The process number of the running server. */
@@ -64,10 +61,10 @@ public final class PayaraProcess implements AutoCloseable {
       throw new IllegalStateException("Payara Micro runs already");
     }
     endLeftover(config.folder());
-    prepareFolder();
+    files.prepare();
+    logStart = Files.exists(log()) ? Files.size(log()) : 0;
     process =
-        ChildProcess.start(
-            command(), Map.of(), config.folder(), log(), config.folder().resolve("process"));
+        ChildProcess.start(files.command(), Map.of(), config.folder(), files.log(), files.record());
   }
 
   /**
@@ -87,7 +84,8 @@ public final class PayaraProcess implements AutoCloseable {
             .build();
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
     ChildProcess starting = running();
-    while (starting.isAlive() && System.nanoTime() < deadline) {
+    Optional<String> refused = Optional.empty();
+    while (starting.isAlive() && refused.isEmpty() && System.nanoTime() < deadline) {
       try {
         if (answersOk(client, ready)) {
           return;
@@ -98,10 +96,12 @@ public final class PayaraProcess implements AutoCloseable {
         stop();
         throw new StartException("interrupted while the server started", e);
       }
+      refused = DeploymentFailure.in(LogTail.after(log(), logStart));
     }
-    String reason = starting.isAlive() ? "is not ready after three minutes" : "ended";
+    String reason =
+        refused.orElse(starting.isAlive() ? "it is not ready after three minutes" : "it ended");
     stop();
-    throw new StartException("The server " + reason + ": see " + log() + ".");
+    throw new StartException("The server does not start: " + reason + ". See " + log() + ".");
   }
 
   // Also after a failed deployment the server says in its log that it is ready.
@@ -136,8 +136,7 @@ public final class PayaraProcess implements AutoCloseable {
 
   /** Ends a server that an earlier, killed launcher left running in {@code folder}. */
   static boolean endLeftover(Path folder) throws IOException {
-    return ChildProcess.endLeftover(folder.toAbsolutePath().resolve("process"), STOP_PATIENCE)
-        .isPresent();
+    return ChildProcess.endLeftover(PayaraFiles.record(folder), STOP_PATIENCE).isPresent();
   }
 
   ChildProcess running() {
@@ -146,91 +145,5 @@ public final class PayaraProcess implements AutoCloseable {
       throw new IllegalStateException("Payara Micro does not run");
     }
     return current;
-  }
-
-  private List<String> command() {
-    return List.of(
-        JavaProgram.named("java").toString(),
-        "-Xmx" + config.maxHeapMegabytes() + "m",
-        "-Djava.io.tmpdir=" + temporary(),
-        // Else the JVM itself writes to the system's temp folder.
-        "-XX:-UsePerfData",
-        "-Dfile.encoding=UTF-8",
-        "-jar",
-        config.payaraJar().toString(),
-        "--nohazelcast",
-        "--disablephonehome",
-        "--rootdir",
-        root().toString(),
-        "--prebootcommandfile",
-        preBoot().toString(),
-        "--systemproperties",
-        properties().toString(),
-        "--sslport",
-        Integer.toString(config.port()),
-        "--sslcert",
-        TlsKeyStore.ALIAS,
-        "--contextroot",
-        "/keyturn",
-        "--deploy",
-        config.war().toString());
-  }
-
-  private void prepareFolder() throws IOException {
-    // Made anew at each start: what a killed server left there is not trusted.
-    PrivateFile.deleteTree(root());
-    PrivateFile.deleteTree(temporary());
-    PrivateFile.createFolder(temporary());
-    PrivateFile.createFolder(root().resolve("docroot"));
-    PrivateFile.write(preBoot(), resource("pre-boot.txt"));
-    PrivateFile.write(properties(), propertiesText());
-    writeFrontPage();
-  }
-
-  /** The WAR's own page also at the root, where a browser first looks. */
-  private void writeFrontPage() throws IOException {
-    try (JarFile war = new JarFile(config.war().toFile())) {
-      var page = war.getJarEntry("index.html");
-      if (page != null) {
-        try (InputStream in = war.getInputStream(page)) {
-          Files.copy(in, root().resolve("docroot").resolve("index.html"));
-        }
-      }
-    }
-  }
-
-  // In a file of the owner's, never on the command line, where every user of the computer reads it.
-  private String propertiesText() throws IOException {
-    Properties properties = new Properties();
-    properties.putAll(config.settings());
-    properties.setProperty("javax.net.ssl.keyStore", config.tls().file().toString());
-    properties.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
-    properties.setProperty("javax.net.ssl.keyStorePassword", config.tls().password());
-    StringWriter text = new StringWriter();
-    properties.store(text, null);
-    return text.toString();
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(PayaraProcess.class.getResourceAsStream(name), name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private Path root() {
-    return config.folder().resolve("root");
-  }
-
-  private Path temporary() {
-    return config.folder().resolve("tmp");
-  }
-
-  private Path preBoot() {
-    return config.folder().resolve("pre-boot.txt");
-  }
-
-  private Path properties() {
-    return config.folder().resolve("server.properties");
   }
 }
