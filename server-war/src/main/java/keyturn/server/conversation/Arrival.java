@@ -8,6 +8,7 @@ import keyturn.protocol.message.Limits;
 import keyturn.protocol.message.ServerMessage.Receipt;
 import keyturn.protocol.message.ServerMessage.Receipts;
 import keyturn.server.StoreWork;
+import keyturn.server.Workshop;
 import keyturn.server.session.Session;
 
 /** Tells a session that has just signed in how its conversations stand, and starts its backlog. */
@@ -21,19 +22,13 @@ public final class Arrival {
   private final StoreWork work;
   private final ScheduledExecutorService timer;
 
-  public Arrival(
-      ConversationStore store,
-      KeyHandover handover,
-      ConversationsInUse inUse,
-      Backlog backlog,
-      StoreWork work,
-      ScheduledExecutorService timer) {
+  public Arrival(ConversationStore store, SharedKeys keys, Backlog backlog, Workshop workshop) {
     this.store = store;
-    this.handover = handover;
-    this.inUse = inUse;
+    this.handover = keys.handover();
+    this.inUse = keys.inUse();
     this.backlog = backlog;
-    this.work = work;
-    this.timer = timer;
+    this.work = workshop.work();
+    this.timer = workshop.timer();
   }
 
   void signedIn(Session session) {
@@ -67,7 +62,7 @@ public final class Arrival {
   /** The database is away: what waits there comes as soon as it is back. */
   private void tellLater(Session session) {
     if (session.isOpen()) {
-      timer.schedule(() -> tell(session), RETRY_MILLIS, MILLISECONDS);
+      var unused = timer.schedule(() -> tell(session), RETRY_MILLIS, MILLISECONDS);
     }
   }
 }

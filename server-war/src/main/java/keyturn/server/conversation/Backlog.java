@@ -15,6 +15,8 @@ public interface Backlog {
   void end(Session session);
 
   /**
+   * Where a device stands in a conversation.
+   *
    * @param delivered up to where the device has acknowledged
    * @param lastSequence the newest message there is
    */

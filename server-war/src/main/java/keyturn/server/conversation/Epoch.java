@@ -20,6 +20,8 @@ public final class Epoch implements AutoCloseable {
   private boolean closed;
 
   /**
+   * Takes the key over.
+   *
    * @param readNanos the monotonic clock before the epoch was asked for: nothing lasts longer than
    *     the database said
    */

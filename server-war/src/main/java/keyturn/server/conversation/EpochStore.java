@@ -28,6 +28,8 @@ public interface EpochStore {
   /** Makes the key of a new epoch. */
   interface KeyMaker {
     /**
+     * Draws and wraps a key.
+     *
      * @param day today by the database's clock
      */
     WrappedKey make(EpochRef epoch, LocalDate day);

@@ -24,6 +24,8 @@ public final class Epochs {
   private final ConcurrentMap<ConversationId, Epoch> newest = new ConcurrentHashMap<>();
 
   /**
+   * Remembers nothing yet.
+   *
    * @param nanoTime a monotonic clock
    */
   public Epochs(EpochStore store, EpochKeys keys, LongSupplier nanoTime) {

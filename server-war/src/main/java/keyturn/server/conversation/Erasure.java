@@ -57,7 +57,7 @@ public final class Erasure implements AutoCloseable {
 
   /** Blocks. */
   void run() {
-    store.dropUnseenDevices();
+    store.dropQueuesOfGoneDevices();
     int erased;
     do {
       erased = store.eraseEpochs(retention, AT_MOST).size();

@@ -19,8 +19,8 @@ public interface ErasureStore {
   /** Forgets messages whose content went long ago, so that no retry can come any more. */
   int forgetMessages(int atMost);
 
-  /** Drops the queues of devices that are gone or have not been seen for 30 days. */
-  int dropUnseenDevices();
+  /** Drops the cursors of devices that were removed: nothing is kept for them any longer. */
+  int dropQueuesOfGoneDevices();
 
   KekUse kekUse();
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import keyturn.crypto.CipherSuite;
 import keyturn.protocol.id.ConnectionId;
 import keyturn.protocol.message.EpochSecret;
 import keyturn.protocol.message.ServerMessage.ConversationKey;
@@ -45,6 +46,11 @@ public final class KeyHandover {
     return until != null && until - nanoTime.getAsLong() > 0;
   }
 
+  /** Whether the session's tunnel is strong enough for keys of {@code suite}. */
+  public boolean mayHand(Session session, CipherSuite suite) {
+    return ConversationPolicy.mayCarry(session.tunnelSuite(), suite);
+  }
+
   /**
    * Pushes the key; how long it may still seal is computed when that is written.
    *
@@ -52,7 +58,7 @@ public final class KeyHandover {
    */
   public boolean hand(Session session, Epoch epoch) {
     Optional<EpochSecret> secret = epoch.secret();
-    if (secret.isEmpty() || !ConversationPolicy.mayCarry(session.tunnelSuite(), epoch.suite())) {
+    if (secret.isEmpty() || !mayHand(session, epoch.suite())) {
       return false;
     }
     EpochRef ref = epoch.ref();

@@ -24,16 +24,11 @@ public final class KeyRequests {
   private final ConversationsInUse inUse;
   private final StoreWork work;
 
-  public KeyRequests(
-      ConversationPolicy policy,
-      Epochs epochs,
-      KeyHandover handover,
-      ConversationsInUse inUse,
-      StoreWork work) {
+  public KeyRequests(ConversationPolicy policy, SharedKeys keys, StoreWork work) {
     this.policy = policy;
-    this.epochs = epochs;
-    this.handover = handover;
-    this.inUse = inUse;
+    this.epochs = keys.epochs();
+    this.handover = keys.handover();
+    this.inUse = keys.inUse();
     this.work = work;
   }
 

@@ -15,6 +15,7 @@ import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.message.ServerMessage.ConversationState;
 import keyturn.server.StoreWork;
+import keyturn.server.Workshop;
 import keyturn.server.conversation.Epochs.Current;
 import keyturn.server.session.Session;
 import keyturn.server.session.Sessions;
@@ -28,7 +29,7 @@ public final class Rotation implements AutoCloseable {
   private static final long TICK_MILLIS = 250;
 
   /** So much earlier, that a member has the next key when the last one ends. */
-  private static final Duration LEAD = Duration.ofMillis(1_000);
+  private static final Duration LEAD = Duration.ofSeconds(1);
 
   /** In one transaction, which locks them all. */
   private static final int MAX_TURNS = 200;
@@ -42,19 +43,13 @@ public final class Rotation implements AutoCloseable {
   private final AtomicBoolean turning = new AtomicBoolean();
   private Optional<ScheduledFuture<?>> ticks = Optional.empty();
 
-  public Rotation(
-      Epochs epochs,
-      KeyHandover handover,
-      ConversationsInUse inUse,
-      Sessions sessions,
-      StoreWork work,
-      LongSupplier nanoTime) {
-    this.epochs = epochs;
-    this.handover = handover;
-    this.inUse = inUse;
+  public Rotation(SharedKeys keys, Sessions sessions, Workshop workshop) {
+    this.epochs = keys.epochs();
+    this.handover = keys.handover();
+    this.inUse = keys.inUse();
     this.sessions = sessions;
-    this.work = work;
-    this.nanoTime = nanoTime;
+    this.work = workshop.work();
+    this.nanoTime = workshop.nanoTime();
   }
 
   public synchronized void start(ScheduledExecutorService timer) {

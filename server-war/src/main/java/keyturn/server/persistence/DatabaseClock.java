@@ -19,6 +19,16 @@ final class DatabaseClock {
     return day(connection, "SELECT DATE_FORMAT(UTC_TIMESTAMP() - INTERVAL 10 MINUTE, '%Y-%m-%d')");
   }
 
+  /** Unix time in microseconds. */
+  static long nowMicros(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement("SELECT " + Sql.unixMicros("UTC_TIMESTAMP(6)"));
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   private static LocalDate day(Connection connection, String sql) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet row = statement.executeQuery()) {

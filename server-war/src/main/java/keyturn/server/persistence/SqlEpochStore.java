@@ -10,11 +10,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.sql.DataSource;
+import keyturn.crypto.CipherSuite;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.message.ServerMessage.ConversationState;
 import keyturn.server.conversation.EpochRef;
@@ -64,17 +67,20 @@ public final class SqlEpochStore implements EpochStore {
               ConversationLocks.take(connection, conversations);
           Map<ConversationId, Standing> standings =
               new HashMap<>(Standings.read(connection, locked.keySet()));
-          Map<ConversationId, EpochRef> due = new TreeMap<>();
-          for (Standing standing : standings.values()) {
-            if (isDue(standing, least)) {
-              ConversationId conversation = standing.conversation();
-              long last = locked.get(conversation).lastEpoch();
-              due.put(conversation, new EpochRef(conversation, last + 1));
-            }
-          }
+          List<NextEpoch> due = new ArrayList<>();
+          locked.forEach(
+              (conversation, row) -> {
+                Standing standing = standings.get(conversation);
+                if (standing != null && isDue(standing, least)) {
+                  due.add(
+                      new NextEpoch(new EpochRef(conversation, row.lastEpoch() + 1), row.suite()));
+                }
+              });
           if (!due.isEmpty()) {
-            insert(connection, due, locked, keys);
-            standings.putAll(Standings.read(connection, due.keySet()));
+            insert(connection, due, keys);
+            Set<ConversationId> turned = new TreeSet<>();
+            due.forEach(next -> turned.add(next.ref().conversation()));
+            standings.putAll(Standings.read(connection, turned));
           }
           return standings;
         });
@@ -91,11 +97,9 @@ public final class SqlEpochStore implements EpochStore {
             .orElse(true);
   }
 
-  private static void insert(
-      Connection connection,
-      Map<ConversationId, EpochRef> due,
-      Map<ConversationId, ConversationLocks.Locked> locked,
-      KeyMaker keys)
+  private record NextEpoch(EpochRef ref, CipherSuite suite) {}
+
+  private static void insert(Connection connection, List<NextEpoch> due, KeyMaker keys)
       throws SQLException {
     LocalDate today = DatabaseClock.today(connection);
     String now = "UTC_TIMESTAMP(6)";
@@ -111,15 +115,16 @@ public final class SqlEpochStore implements EpochStore {
                             now,
                             (VALID_MILLIS + GRACE_MILLIS) * 1000L)
                     + " 0, 0, 0)",
-                due.values());
+                due);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Sql.Parameters parameters = Sql.parameters(statement);
-      for (EpochRef epoch : due.values()) {
+      for (NextEpoch next : due) {
+        EpochRef epoch = next.ref();
         WrappedKey key = keys.make(epoch, today);
         parameters
             .add(epoch.conversation().value())
             .add(epoch.number())
-            .add(locked.get(epoch.conversation()).suite().name())
+            .add(next.suite().name())
             .add(key.kekId())
             .add(key.box());
       }
@@ -127,11 +132,10 @@ public final class SqlEpochStore implements EpochStore {
     }
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "UPDATE conversation SET last_epoch = last_epoch + 1 WHERE id IN "
-                + Sql.in(due.values()))) {
+            "UPDATE conversation SET last_epoch = last_epoch + 1 WHERE id IN " + Sql.in(due))) {
       Sql.Parameters parameters = Sql.parameters(statement);
-      for (ConversationId conversation : due.keySet()) {
-        parameters.add(conversation.value());
+      for (NextEpoch next : due) {
+        parameters.add(next.ref().conversation().value());
       }
       statement.executeUpdate();
     }

@@ -20,8 +20,6 @@ public final class SqlErasureStore implements ErasureStore {
   /** A retry of a send is answered with its sequence for so long after its content is gone. */
   private static final int REMEMBERED_DAYS = 30;
 
-  private static final int UNSEEN_DAYS = 30;
-
   private final Transactions transactions;
 
   public SqlErasureStore(DataSource database) {
@@ -116,15 +114,13 @@ public final class SqlErasureStore implements ErasureStore {
   }
 
   @Override
-  public int dropUnseenDevices() {
+  public int dropQueuesOfGoneDevices() {
     return transactions.run(
         connection -> {
           try (PreparedStatement statement =
               connection.prepareStatement(
                   "DELETE c FROM device_cursor c LEFT JOIN device d ON d.id = c.device_id"
-                      + " WHERE d.id IS NULL OR d.last_seen_at < UTC_TIMESTAMP(6) - INTERVAL "
-                      + UNSEEN_DAYS
-                      + " DAY")) {
+                      + " WHERE d.id IS NULL")) {
             return statement.executeUpdate();
           }
         });
