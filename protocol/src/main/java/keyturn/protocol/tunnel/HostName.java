@@ -13,13 +13,19 @@ import java.util.regex.Pattern;
 final class HostName {
   private static final int DNS_NAME = 2;
   private static final int IP_ADDRESS = 7;
-  private static final Pattern ADDRESS =
-      Pattern.compile("[0-9.]+|\\[?[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*]?");
+  private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+  private static final Pattern IPV4 = Pattern.compile("(" + OCTET + "\\.){3}" + OCTET);
 
   private final String name;
 
+  /**
+   * Takes a host as it stands in a URL.
+   *
+   * @param name a DNS name, an IPv4 address, or an IPv6 address with or without brackets
+   */
   HostName(String name) {
-    this.name = name;
+    this.name =
+        name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
   }
 
   boolean isNamedBy(X509Certificate certificate) throws CertificateParsingException {
@@ -29,7 +35,7 @@ final class HostName {
   }
 
   private boolean matches(int kind, Object value) {
-    boolean address = ADDRESS.matcher(name).matches();
+    boolean address = isAddress(name);
     if (kind == DNS_NAME && !address) {
       return matchesName(((String) value).toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
     }
@@ -44,12 +50,23 @@ final class HostName {
     return dot > 0 && pattern.substring(1).equals(name.substring(dot));
   }
 
-  /** Both are literal addresses, for which nothing is looked up. */
+  private static boolean isAddress(String host) {
+    return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
+  }
+
   private boolean sameAddress(String other) {
     try {
-      return InetAddress.getByName(name).equals(InetAddress.getByName(other));
+      return parse(name).equals(parse(other));
     } catch (UnknownHostException e) {
       return false;
     }
+  }
+
+  /** Nothing is looked up: neither form is ever taken for a name. */
+  private static InetAddress parse(String address) throws UnknownHostException {
+    if (!isAddress(address)) {
+      throw new UnknownHostException("not an address");
+    }
+    return InetAddress.getByName(address.indexOf(':') >= 0 ? "[" + address + "]" : address);
   }
 }

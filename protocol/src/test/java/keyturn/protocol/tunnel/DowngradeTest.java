@@ -132,6 +132,28 @@ class DowngradeTest {
     everyBitOfEveryMessage(WITH_RETRY, 3);
   }
 
+  /** The server's share is fresh: what a client said once is worth nothing the next time. */
+  @Test
+  void replayedHandshakeGetsNowhere() throws Exception {
+    ClientHandshake client = client(X25519_FIRST);
+    byte[] hello = client.hello();
+    ServerHandshake first =
+        ServerHandshake.start(WITHOUT_RETRY, TunnelPair.IDENTITY, TunnelPair.RANDOM);
+    List<Bytes> answer = first.onMessage(hello).toSend();
+    client.onMessage(answer.get(0).toArray());
+    byte[] finished = client.onMessage(answer.get(1).toArray()).toSend().get(0).toArray();
+    assertTrue(first.onMessage(finished).established().isPresent());
+
+    ServerHandshake again =
+        ServerHandshake.start(WITHOUT_RETRY, TunnelPair.IDENTITY, TunnelPair.RANDOM);
+    List<Bytes> secondAnswer = again.onMessage(hello).toSend();
+    assertFalse(
+        ServerHello.decode(secondAnswer.get(0).toArray())
+            .share()
+            .equals(ServerHello.decode(answer.get(0).toArray()).share()));
+    assertThrows(AuthenticationFailedException.class, () -> again.onMessage(finished));
+  }
+
   @Test
   void retryLoopIsRefused() {
     byte[] first = new Retry(suite(), P256.code()).encode();

@@ -114,6 +114,32 @@ class RecordAttackTest {
     }
   }
 
+  @Test
+  void droppedOrReplayedRefreshRecordsAreRefused() throws Exception {
+    for (int step = 0; step < 3; step++) {
+      for (boolean replayed : new boolean[] {false, true}) {
+        try (TunnelPair pair = TunnelPair.of(KeyGroup.X25519, CipherSuite.AES_256_GCM, 2)) {
+          pair.server().open(pair.client().seal(TunnelPair.text("a")));
+          pair.server().open(pair.client().seal(TunnelPair.text("b")));
+          Tunnel from = pair.client();
+          Tunnel to = pair.server();
+          for (int before = 0; before < step; before++) {
+            to.open(from.nextControl().orElseThrow());
+            Tunnel turn = from;
+            from = to;
+            to = turn;
+          }
+          byte[] control = from.nextControl().orElseThrow();
+          byte[] next = from.seal(TunnelPair.text("next"));
+          if (replayed) {
+            to.open(control);
+          }
+          refusedAndDead(to, replayed ? control : next);
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("suites")
   void recordOfAnotherConnectionIsRefused(CipherSuite suite) throws Exception {
