@@ -59,7 +59,9 @@ final class ClientAwaitingProof implements ClientState {
     }
     transcript.add(finished);
     Tunnel tunnel =
-        Tunnel.ofClient(keys, identity, refreshMessages, hashToServerFinished, transcript.hash());
+        Tunnel.ofClient(
+            new Established(
+                keys, identity, refreshMessages, hashToServerFinished, transcript.hash()));
     return new Next(
         new ClientOver(), new HandshakeStep(List.of(Bytes.of(record)), Optional.of(tunnel)));
   }

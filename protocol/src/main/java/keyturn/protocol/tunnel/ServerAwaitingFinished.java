@@ -36,7 +36,8 @@ final class ServerAwaitingFinished implements ServerState {
     transcript.add(finished);
     Tunnel tunnel =
         Tunnel.ofServer(
-            keys, identity, policy.refreshMessages(), hashToServerFinished, transcript.hash());
+            new Established(
+                keys, identity, policy.refreshMessages(), hashToServerFinished, transcript.hash()));
     return new Next(new ServerOver(), new HandshakeStep(List.of(), Optional.of(tunnel)));
   }
 

@@ -2,9 +2,7 @@ package keyturn.protocol.tunnel;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import keyturn.crypto.AuthenticationFailedException;
-import keyturn.crypto.Bytes;
 import keyturn.crypto.CipherSuite;
 import keyturn.crypto.KeyGroup;
 import keyturn.crypto.SecretBytes;
@@ -20,87 +18,54 @@ import keyturn.protocol.UnexpectedMessageException;
  * #nextControl} gives until that is empty. Any failure kills the tunnel and wipes its keys.
  */
 public final class Tunnel implements AutoCloseable {
-  private final RefreshPace pace;
-  private final KeySchedule schedule;
-  private final KeyGroup group;
+  private final RefreshParts parts;
   private final ServerIdentity server;
   private final SecretBytes exporterSecret;
   private final RecordKeys keys;
   private final Refresh refresh;
-  private Overdue overdue = Overdue.NOT_DUE;
+  private final RefreshDeadline deadline = new RefreshDeadline();
   private boolean closed;
 
-  /** Since when, by the caller's clock, the refresh after so many complete ones is due. */
-  private record Overdue(boolean due, long sinceNanos, int afterRefreshes) {
-    static final Overdue NOT_DUE = new Overdue(false, 0, 0);
-  }
-
-  private Tunnel(
-      HandshakeKeys handshake,
-      ServerIdentity server,
-      SecretBytes exporterSecret,
-      RefreshPace pace,
-      RecordKeys keys,
-      Refresh refresh) {
-    this.pace = pace;
-    this.schedule = handshake.schedule();
-    this.group = handshake.group();
-    this.server = server;
-    this.exporterSecret = exporterSecret;
+  private Tunnel(Established handshake, RefreshParts parts, RecordKeys keys, Refresh refresh) {
+    this.parts = parts;
+    this.server = handshake.server();
+    this.exporterSecret = handshake.exporterSecret();
     this.keys = keys;
     this.refresh = refresh;
   }
 
-  static Tunnel ofClient(
-      HandshakeKeys handshake,
-      ServerIdentity server,
-      int refreshMessages,
-      Bytes hashToServerFinished,
-      Bytes hashToClientFinished) {
-    RecordLayer layer = handshake.layer();
-    RefreshPace pace = new RefreshPace(refreshMessages, layer.suite());
-    RefreshParts parts = new RefreshParts(handshake.group(), layer, pace);
-    try (KeySchedule.TrafficSecrets traffic = handshake.applicationTraffic(hashToServerFinished)) {
-      return new Tunnel(
-          handshake,
-          server,
-          handshake.exporterSecret(hashToServerFinished),
-          pace,
+  static Tunnel ofClient(Established handshake) {
+    RefreshParts parts = handshake.refreshParts();
+    RecordLayer layer = parts.layer();
+    try (KeySchedule.TrafficSecrets traffic = handshake.traffic()) {
+      RecordKeys keys =
           new RecordKeys(
               layer.sealer(traffic.client(), HandshakeKeys.FIRST_PHASE),
-              layer.opener(traffic.server(), HandshakeKeys.FIRST_PHASE)),
-          new ClientRefresh(parts, handshake.refreshSecret(hashToClientFinished)));
+              layer.opener(traffic.server(), HandshakeKeys.FIRST_PHASE));
+      return new Tunnel(
+          handshake, parts, keys, new ClientRefresh(parts, handshake.refreshSecret()));
     }
   }
 
-  static Tunnel ofServer(
-      HandshakeKeys handshake,
-      ServerIdentity server,
-      int refreshMessages,
-      Bytes hashToServerFinished,
-      Bytes hashToClientFinished) {
-    RecordLayer layer = handshake.layer();
-    RefreshPace pace = new RefreshPace(refreshMessages, layer.suite());
-    RefreshParts parts = new RefreshParts(handshake.group(), layer, pace);
-    try (KeySchedule.TrafficSecrets traffic = handshake.applicationTraffic(hashToServerFinished)) {
-      return new Tunnel(
-          handshake,
-          server,
-          handshake.exporterSecret(hashToServerFinished),
-          pace,
+  static Tunnel ofServer(Established handshake) {
+    RefreshParts parts = handshake.refreshParts();
+    RecordLayer layer = parts.layer();
+    try (KeySchedule.TrafficSecrets traffic = handshake.traffic()) {
+      RecordKeys keys =
           new RecordKeys(
               layer.sealer(traffic.server(), HandshakeKeys.FIRST_PHASE),
-              layer.opener(traffic.client(), HandshakeKeys.FIRST_PHASE)),
-          new ServerRefresh(parts, handshake.refreshSecret(hashToClientFinished)));
+              layer.opener(traffic.client(), HandshakeKeys.FIRST_PHASE));
+      return new Tunnel(
+          handshake, parts, keys, new ServerRefresh(parts, handshake.refreshSecret()));
     }
   }
 
   public KeyGroup group() {
-    return group;
+    return parts.group();
   }
 
   public CipherSuite suite() {
-    return pace.suite();
+    return parts.pace().suite();
   }
 
   /** On the client, what was proved and trusted; on the server, what it presented. */
@@ -110,7 +75,7 @@ public final class Tunnel implements AutoCloseable {
 
   /** Records of both directions after which the client refreshes, as the server said. */
   public int refreshMessages() {
-    return pace.refreshMessages();
+    return parts.pace().refreshMessages();
   }
 
   /** How many refreshes this side has completed. */
@@ -160,7 +125,7 @@ public final class Tunnel implements AutoCloseable {
    * Control records do not wait.
    */
   public synchronized boolean mustWaitForRefresh() {
-    return !closed && pace.mustWait(keys.sealer());
+    return !closed && parts.pace().mustWait(keys.sealer());
   }
 
   /**
@@ -203,7 +168,7 @@ public final class Tunnel implements AutoCloseable {
         MessageType.of(record).orElseThrow(() -> Unexpected.in("established", record));
     return switch (type) {
       case APPLICATION_RECORD -> {
-        if (pace.exceeded(keys.opener())) {
+        if (parts.pace().exceeded(keys.opener())) {
           throw new UnexpectedMessageException("application record without the refresh due");
         }
         yield ApplicationRecord.split(plaintext);
@@ -234,7 +199,7 @@ public final class Tunnel implements AutoCloseable {
    */
   public synchronized SecretBytes exporter(String label, byte[] context, int lengthBytes) {
     requireOpen();
-    return schedule.export(exporterSecret, label, context, lengthBytes);
+    return parts.layer().schedule().export(exporterSecret, label, context, lengthBytes);
   }
 
   /**
@@ -244,16 +209,9 @@ public final class Tunnel implements AutoCloseable {
    * @param nowNanos of a monotonic clock, {@link System#nanoTime} or a test's
    */
   public synchronized boolean refreshOverdue(long nowNanos) {
-    if (closed || !(refresh.inFlight() || pace.due(keys.sealer(), keys.opener()))) {
-      overdue = Overdue.NOT_DUE;
-      return false;
-    }
-    if (!overdue.due() || overdue.afterRefreshes() != refresh.completed()) {
-      overdue = new Overdue(true, nowNanos, refresh.completed());
-      return false;
-    }
-    return nowNanos - overdue.sinceNanos()
-        > TimeUnit.SECONDS.toNanos(TunnelLimits.REFRESH_GRACE_SECONDS);
+    boolean pending =
+        !closed && (refresh.inFlight() || parts.pace().due(keys.sealer(), keys.opener()));
+    return deadline.passed(pending, refresh.completed(), nowNanos);
   }
 
   public synchronized boolean isClosed() {

@@ -172,7 +172,14 @@ class CertificateAuthorityTrustTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(arguments);
-    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-storetype", "PKCS12", "-storepass", "secret", "-keystore"));
+    command.addAll(
+        List.of(
+            "-J-XX:TieredStopAtLevel=1",
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            "secret",
+            "-keystore"));
     command.add(FOLDER.resolve("keys.p12").toString());
     Path log = FOLDER.resolve("keytool.log");
     int exit =

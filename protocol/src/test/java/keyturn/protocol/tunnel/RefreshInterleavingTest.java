@@ -119,8 +119,9 @@ class RefreshInterleavingTest {
               SecretBytes.adopt(new byte[32]),
               hash);
       ServerIdentity identity = TunnelPair.IDENTITY.presented();
-      client = Tunnel.ofClient(keys, identity, REFRESH_COUNT, hash, hash);
-      server = Tunnel.ofServer(keys, identity, REFRESH_COUNT, hash, hash);
+      Established handshake = new Established(keys, identity, REFRESH_COUNT, hash, hash);
+      client = Tunnel.ofClient(handshake);
+      server = Tunnel.ofServer(handshake);
     }
 
     boolean act(Action action) throws Exception {
