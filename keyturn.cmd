@@ -63,7 +63,7 @@ for %%M in (%MODULES:,= %) do (
 if defined STALE (
   echo keyturn: building %MODULES% ^(the first time some 350 MB are downloaded^) 1>&2
   pushd "%ROOT%"
-  call mvnw.cmd -q -B -DskipTests -pl %MODULES% -am package 1>&2
+  call mvnw.cmd -q -B -Dmaven.test.skip=true -pl %MODULES% -am package 1>&2
   if errorlevel 1 (
     popd
     echo keyturn: the build failed. 1>&2
