@@ -237,6 +237,8 @@ public final class KeyturnClient implements AutoCloseable {
   }
 
   /**
+   * Says how this person can be reached, now and after every reconnect.
+   *
    * @param presence any but {@link Presence#OFFLINE}
    */
   public void setPresence(Presence presence) {

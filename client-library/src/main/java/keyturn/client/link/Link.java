@@ -68,7 +68,9 @@ public final class Link implements AutoCloseable {
   public void start() {
     watchedAtMillis = parts.clock().millis();
     watch = parts.loop().schedule(WATCH_EVERY, this::watchClock);
-    connect();
+    if (phase == Phase.PARKED) {
+      connect();
+    }
   }
 
   /** Whether there is something to come back for when the connection is lost. */

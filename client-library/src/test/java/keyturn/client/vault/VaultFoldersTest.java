@@ -1,0 +1,235 @@
+package keyturn.client.vault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import keyturn.client.vault.Vaults.Unlocking;
+import keyturn.crypto.PasswordKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VaultFoldersTest {
+  private static final PasswordKey.Cost CHEAP = new PasswordKey.Cost(64, 1, 1);
+  private static final char[] PASSWORD = "correct horse battery".toCharArray();
+  private static final char[] OTHER = "another password 2026".toCharArray();
+
+  @TempDir Path home;
+
+  private final SecureRandom random = new SecureRandom();
+
+  private VaultFolders vaults() {
+    return new VaultFolders(home, "localhost:8443", random, CHEAP);
+  }
+
+  private Vault reopen() {
+    return assertInstanceOf(Unlocking.Opened.class, vaults().open("alice", PASSWORD)).vault();
+  }
+
+  private Path folder() throws IOException {
+    try (Stream<Path> all = Files.walk(home)) {
+      return all.filter(path -> path.endsWith(H2Vault.FILE)).findFirst().orElseThrow().getParent();
+    }
+  }
+
+  @Test
+  void whatIsStoredIsThereAgain() {
+    VaultMessage received = Messages.received(1, "hello");
+    VaultMessage waiting = Messages.waiting("not yet");
+    try (Vault vault = vaults().create("alice", PASSWORD)) {
+      vault.saveAccount(Messages.ACCOUNT);
+      vault.saveConversation(Messages.CONVERSATION);
+      assertEquals(List.of(received), vault.addReceived(List.of(received, received)));
+      vault.addWaiting(waiting);
+      vault.saveReceipts(List.of(Messages.RECEIPT));
+    }
+    try (Vault vault = reopen()) {
+      assertEquals(Optional.of(Messages.ACCOUNT), vault.account());
+      assertEquals(List.of(Messages.CONVERSATION), vault.conversations());
+      assertEquals(List.of(received, waiting), vault.history(Messages.TALK, Long.MAX_VALUE, 10));
+      assertEquals(List.of(waiting), vault.waiting());
+      assertEquals(Optional.of(waiting), vault.findOwn(waiting.id()));
+      assertEquals(Set.of(1L), vault.sequences(Messages.TALK, 0));
+      assertEquals(1, vault.unread(Messages.TALK));
+      assertEquals(List.of(Messages.RECEIPT), vault.receipts());
+      assertTrue(vault.addReceived(List.of(received)).isEmpty());
+    }
+  }
+
+  @Test
+  void aConfirmedMessageMovesBelowItsSequence() {
+    try (Vault vault = vaults().create("alice", PASSWORD)) {
+      vault.saveAccount(Messages.ACCOUNT);
+      VaultMessage waiting = Messages.waiting("mine");
+      vault.addWaiting(waiting);
+      VaultMessage stored = waiting.accepted(3, 1, Messages.AT);
+      vault.update(List.of(stored));
+      vault.addReceived(List.of(Messages.received(2, "theirs")));
+
+      assertEquals(List.of(), vault.waiting());
+      assertEquals(List.of(stored), vault.history(Messages.TALK, 2, 10));
+      assertEquals(List.of(stored), vault.between(Messages.TALK, 0, 1));
+      vault.remove(stored);
+      assertEquals(Optional.empty(), vault.findOwn(stored.id()));
+    }
+  }
+
+  @Test
+  void historyGivesTheNewestPageOldestFirst() {
+    try (Vault vault = vaults().create("alice", PASSWORD)) {
+      for (int sequence = 1; sequence <= 10; sequence++) {
+        vault.addReceived(List.of(Messages.received(sequence, "number " + sequence)));
+      }
+      assertEquals(
+          List.of(6L, 7L, 8L),
+          vault.history(Messages.TALK, 9, 3).stream()
+              .map(message -> message.sequence().getAsLong())
+              .toList());
+    }
+  }
+
+  @Test
+  void anotherPasswordDoesNotOpenIt() {
+    vaults().create("alice", PASSWORD).close();
+
+    assertInstanceOf(Unlocking.OtherPassword.class, vaults().open("alice", OTHER));
+    reopen().close();
+  }
+
+  @Test
+  void nobodyElsesVaultIsFound() {
+    vaults().create("alice", PASSWORD).close();
+
+    assertInstanceOf(Unlocking.Absent.class, vaults().open("bob", PASSWORD));
+    assertInstanceOf(
+        Unlocking.Absent.class,
+        new VaultFolders(home, "localhost:9443", random, CHEAP).open("alice", PASSWORD));
+  }
+
+  @Test
+  void theSameNameInOtherLettersIsTheSameVault() {
+    vaults().create("Alice", PASSWORD).close();
+
+    reopen().close();
+  }
+
+  @Test
+  void aSecondProgramIsToldThatTheVaultIsOpen() {
+    try (Vault open = vaults().create("alice", PASSWORD)) {
+      assertThrows(VaultInUseException.class, () -> vaults().open("alice", PASSWORD));
+      assertEquals(Optional.empty(), open.account());
+    }
+    reopen().close();
+  }
+
+  @Test
+  void aNewVaultIsBegunBesideTheOldOneWhichStays() throws IOException {
+    vaults().create("alice", OTHER).close();
+    Path old = folder();
+    byte[] before = Files.readAllBytes(old.resolve(H2Vault.FILE));
+
+    vaults().create("alice", PASSWORD).close();
+    reopen().close();
+
+    assertEquals(
+        HexFormat.of().formatHex(before),
+        HexFormat.of().formatHex(Files.readAllBytes(old.resolve(H2Vault.FILE))));
+  }
+
+  @Test
+  void aPasswordIsAddedAndTheOldOneTakenAway() {
+    try (Vault vault = vaults().create("alice", OTHER)) {
+      vault.addPassword(PASSWORD);
+    }
+    reopen().close();
+    ((Unlocking.Opened) vaults().open("alice", OTHER)).vault().close();
+    try (Vault vault = reopen()) {
+      vault.keepNewestPassword();
+    }
+    assertInstanceOf(Unlocking.OtherPassword.class, vaults().open("alice", OTHER));
+    reopen().close();
+  }
+
+  @Test
+  void theOnlyPasswordIsNotTakenAway() {
+    try (Vault vault = vaults().create("alice", PASSWORD)) {
+      vault.dropNewestPassword();
+    }
+    reopen().close();
+  }
+
+  @Test
+  void aDamagedDatabaseIsReportedAndLeftAsItIs() throws IOException {
+    try (Vault vault = vaults().create("alice", PASSWORD)) {
+      vault.addReceived(List.of(Messages.received(1, "hello")));
+    }
+    Path file = folder().resolve(H2Vault.FILE);
+    byte[] damaged = Files.readAllBytes(file);
+    for (int i = 0; i < damaged.length; i++) {
+      damaged[i] ^= 0x55;
+    }
+    Files.write(file, damaged);
+
+    assertThrows(VaultDamagedException.class, () -> vaults().open("alice", PASSWORD));
+
+    assertEquals(
+        HexFormat.of().formatHex(damaged), HexFormat.of().formatHex(Files.readAllBytes(file)));
+  }
+
+  @Test
+  void aMissingDatabaseOrDamagedKeysAreReported() throws IOException {
+    vaults().create("alice", PASSWORD).close();
+    Path keys = folder().resolve("keys");
+    String good = Files.readString(keys);
+    Files.writeString(keys, "rubbish\n");
+    assertThrows(VaultDamagedException.class, () -> vaults().open("alice", PASSWORD));
+    Files.writeString(keys, good.replace("argon2id", "rot13"));
+    assertThrows(VaultDamagedException.class, () -> vaults().open("alice", PASSWORD));
+    Files.writeString(keys, good);
+    Files.delete(folder().resolve(H2Vault.FILE));
+    assertThrows(
+        VaultDamagedException.class,
+        () -> new VaultFolders(home, "localhost:8443", random, CHEAP).open("alice", PASSWORD));
+  }
+
+  @Test
+  void noTextTokenOrNameIsInTheFiles() throws IOException {
+    String canary = "canary-5b1fd2c07e9a4d3f8e6a1c2b";
+    try (Vault vault = vaults().create("alice", PASSWORD)) {
+      vault.saveAccount(Messages.ACCOUNT);
+      vault.saveConversation(Messages.CONVERSATION);
+      vault.addReceived(List.of(Messages.received(1, canary)));
+      vault.addWaiting(Messages.waiting(canary));
+    }
+    List<String> forms =
+        List.of(
+            canary,
+            new String(canary.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.ISO_8859_1),
+            HexFormat.of().formatHex(canary.getBytes(StandardCharsets.US_ASCII)),
+            Base64.getEncoder().encodeToString(canary.getBytes(StandardCharsets.US_ASCII)),
+            "the-other-person",
+            new String(
+                Messages.ACCOUNT.token().orElseThrow().value().toArray(),
+                StandardCharsets.ISO_8859_1));
+    try (Stream<Path> all = Files.walk(home)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+        for (String form : forms) {
+          assertTrue(!content.contains(form), () -> "found in " + file.getFileName());
+        }
+      }
+    }
+  }
+}
