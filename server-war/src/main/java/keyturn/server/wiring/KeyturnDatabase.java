@@ -27,6 +27,7 @@ import java.sql.Connection;
       "rewriteBatchedStatements=true",
       "fish.payara.max-wait-time-in-millis=2000",
       "fish.payara.pool-resize-quantity=1",
+      "fish.payara.fail-all-connections=true",
       "fish.payara.is-connection-validation-required=true",
       "fish.payara.connection-validation-method=custom-validation",
       "fish.payara.validation-classname="
