@@ -21,7 +21,7 @@ class StateMatrixTest {
       new ClientPolicy(List.of(KeyGroup.X25519, KeyGroup.P256), List.of(CipherSuite.AES_256_GCM));
   private static final ServerPolicy ACCEPTED = policy(KeyGroup.X25519);
   private static final ServerPolicy RETRYING = policy(KeyGroup.P256);
-  private static final int CLIENT_APPLICATION_KEY = 2;
+  private static final int SEALING_KEY = 2;
 
   /** A handshake brought to a state, and what is legal there. */
   enum ClientStateUnderTest {
@@ -141,18 +141,33 @@ class StateMatrixTest {
     try (TunnelPair pair =
             TunnelPair.of(
                 OFFERED, ACCEPTED, wiretap.parts(), HandshakeParts.with(TunnelPair.RANDOM));
-        RecordSealer mallory = wiretap.keys().get(CLIENT_APPLICATION_KEY).sealer(1)) {
-      byte[] plaintext =
-          type == MessageType.APPLICATION_RECORD
-              ? ApplicationRecord.join(TunnelPair.text("legal"))
-              : wellFormed(type);
-      byte[] record = mallory.seal(type, plaintext);
-      if (type == MessageType.APPLICATION_RECORD) {
-        assertEquals(1, pair.server().open(record).size());
-      } else {
-        assertThrows(UnexpectedMessageException.class, () -> pair.server().open(record));
-        assertTrue(pair.server().isClosed());
-      }
+        RecordSealer mallory = wiretap.keys().get(SEALING_KEY).sealer(1)) {
+      takesApplicationRecordsOnly(pair.server(), mallory, type);
+    }
+  }
+
+  /** A server that has the keys and seals what a server must not. */
+  @ParameterizedTest
+  @EnumSource(MessageType.class)
+  void establishedClientTakesApplicationRecordsOnly(MessageType type) throws Exception {
+    Wiretap wiretap = new Wiretap();
+    try (TunnelPair pair =
+            TunnelPair.of(
+                OFFERED, ACCEPTED, HandshakeParts.with(TunnelPair.RANDOM), wiretap.parts());
+        RecordSealer mallory = wiretap.keys().get(SEALING_KEY).sealer(1)) {
+      takesApplicationRecordsOnly(pair.client(), mallory, type);
+    }
+  }
+
+  private static void takesApplicationRecordsOnly(
+      Tunnel tunnel, RecordSealer mallory, MessageType type) throws Exception {
+    if (type == MessageType.APPLICATION_RECORD) {
+      byte[] legal = ApplicationRecord.join(TunnelPair.text("legal"));
+      assertEquals(1, tunnel.open(mallory.seal(type, legal)).size());
+    } else {
+      byte[] record = mallory.seal(type, wellFormed(type));
+      assertThrows(UnexpectedMessageException.class, () -> tunnel.open(record));
+      assertTrue(tunnel.isClosed());
     }
   }
 
