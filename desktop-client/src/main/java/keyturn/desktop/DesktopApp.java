@@ -1,0 +1,118 @@
+package keyturn.desktop;
+
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.stage.Stage;
+import keyturn.client.ClientSettings;
+import keyturn.client.HomeFolder;
+import keyturn.client.KeyturnClient;
+import keyturn.desktop.common.Clients;
+import keyturn.desktop.common.LibraryClient;
+import keyturn.protocol.tunnel.ClientPolicy;
+import picocli.CommandLine;
+
+/** The desktop client's composition root. */
+public final class DesktopApp {
+  private static final int OK = 0;
+  private static final int NO_WINDOW = 1;
+  private static final int WRONG_USAGE = 2;
+
+  /** How long closing may take: the vault has a second of its own. */
+  private static final int CLOSE_SECONDS = 5;
+
+  private DesktopApp() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    System.exit(run(args, System.out, System.err));
+  }
+
+  static int run(String[] args, PrintStream out, PrintStream err) throws InterruptedException {
+    DesktopOptions options = new DesktopOptions();
+    CommandLine parser = new CommandLine(options);
+    try {
+      parser.parseArgs(args);
+    } catch (CommandLine.ParameterException e) {
+      err.println("keyturn: " + e.getMessage());
+      return WRONG_USAGE;
+    }
+    if (options.help) {
+      parser.usage(out);
+      return OK;
+    }
+    ExecutorService background = Executors.newSingleThreadExecutor();
+    CountDownLatch closed = new CountDownLatch(1);
+    Clients clients = clients(options, deviceName());
+    Optional<String> failure =
+        Toolkit.start(() -> open(options, clients, background, closed::countDown));
+    if (failure.isPresent()) {
+      err.println(failure.get());
+      background.shutdownNow();
+      return NO_WINDOW;
+    }
+    closed.await();
+    background.shutdown();
+    boolean unused = background.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+    return OK;
+  }
+
+  private static void open(
+      DesktopOptions options, Clients clients, ExecutorService background, Runnable onClosed) {
+    DesktopViewModel model =
+        new DesktopViewModel(
+            clients, new NextPulse(), background, Clock.systemDefaultZone(), System::nanoTime);
+    DesktopWindow window = new DesktopWindow(model, Theme.ofSystem(System.getenv()));
+    window.open(
+        new Stage(),
+        () -> {
+          model.close();
+          onClosed.run();
+        });
+    model.start(Optional.ofNullable(options.server), Optional.ofNullable(options.user));
+  }
+
+  private static Clients clients(DesktopOptions options, String deviceName) {
+    Path home =
+        options.home != null
+            ? options.home
+            : HomeFolder.standard(
+                System.getenv(),
+                System.getProperty("os.name", ""),
+                System.getProperty("user.home", "."));
+    SecureRandom random = new SecureRandom();
+    return (server, listener) ->
+        new LibraryClient(
+            KeyturnClient.open(
+                new ClientSettings(
+                    server.uri(),
+                    Runnable::run,
+                    deviceName,
+                    Clock.systemDefaultZone(),
+                    random,
+                    Optional.of(home),
+                    ClientPolicy.standard(),
+                    Optional.empty(),
+                    // A fingerprint vouches for the server it was given with, for no other.
+                    Optional.ofNullable(options.trust)
+                        .filter(key -> options.server == null || server.equals(options.server)),
+                    Optional.empty(),
+                    Optional.empty()),
+                listener));
+  }
+
+  private static String deviceName() {
+    try {
+      return "desktop on " + InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "desktop";
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package keyturn.desktop;
+
+/** What fills the window. */
+enum Page {
+  SIGN_IN,
+  TRUST,
+  MAIN
+}

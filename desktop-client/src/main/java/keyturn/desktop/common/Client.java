@@ -1,0 +1,48 @@
+package keyturn.desktop.common;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import keyturn.client.StoredMessage;
+import keyturn.crypto.CipherSuite;
+import keyturn.crypto.Fingerprint;
+import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.id.MessageId;
+
+/**
+ * What the window asks of {@link keyturn.client.KeyturnClient}, method by method the same. Commands
+ * never block; only {@link #close} does.
+ */
+public interface Client extends AutoCloseable {
+  void signIn(String username, char[] password);
+
+  void register(String username, char[] password, Optional<String> invitation);
+
+  void signOut();
+
+  void trust(Fingerprint presented);
+
+  void refuseTrust();
+
+  void open(String with, Optional<CipherSuite> suite);
+
+  void leave(ConversationId conversation);
+
+  void watch(ConversationId conversation, boolean watching);
+
+  MessageId send(ConversationId conversation, String text);
+
+  void retry(MessageId message);
+
+  void discard(MessageId message);
+
+  void markRead(ConversationId conversation, long upToSequence);
+
+  void tryNow();
+
+  CompletableFuture<List<StoredMessage>> history(
+      ConversationId conversation, long beforeSequence, int limit);
+
+  @Override
+  void close();
+}

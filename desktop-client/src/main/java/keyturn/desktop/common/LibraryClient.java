@@ -1,0 +1,90 @@
+package keyturn.desktop.common;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import keyturn.client.KeyturnClient;
+import keyturn.client.StoredMessage;
+import keyturn.crypto.CipherSuite;
+import keyturn.crypto.Fingerprint;
+import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.id.MessageId;
+
+/** The client of the client library. */
+public record LibraryClient(KeyturnClient client) implements Client {
+  @Override
+  public void signIn(String username, char[] password) {
+    client.signIn(username, password);
+  }
+
+  @Override
+  public void register(String username, char[] password, Optional<String> invitation) {
+    client.register(username, password, invitation);
+  }
+
+  @Override
+  public void signOut() {
+    client.signOut();
+  }
+
+  @Override
+  public void trust(Fingerprint presented) {
+    client.trust(presented);
+  }
+
+  @Override
+  public void refuseTrust() {
+    client.refuseTrust();
+  }
+
+  @Override
+  public void open(String with, Optional<CipherSuite> suite) {
+    client.open(with, suite);
+  }
+
+  @Override
+  public void leave(ConversationId conversation) {
+    client.leave(conversation);
+  }
+
+  @Override
+  public void watch(ConversationId conversation, boolean watching) {
+    client.watch(conversation, watching);
+  }
+
+  @Override
+  public MessageId send(ConversationId conversation, String text) {
+    return client.send(conversation, text);
+  }
+
+  @Override
+  public void retry(MessageId message) {
+    client.retry(message);
+  }
+
+  @Override
+  public void discard(MessageId message) {
+    client.discard(message);
+  }
+
+  @Override
+  public void markRead(ConversationId conversation, long upToSequence) {
+    client.markRead(conversation, upToSequence);
+  }
+
+  @Override
+  public void tryNow() {
+    client.tryNow();
+  }
+
+  @Override
+  public CompletableFuture<List<StoredMessage>> history(
+      ConversationId conversation, long beforeSequence, int limit) {
+    return client.history(conversation, beforeSequence, limit);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** One conversation: its messages and the composer. */
+@NullMarked
+package keyturn.desktop.conversation;
+
+import org.jspecify.annotations.NullMarked;

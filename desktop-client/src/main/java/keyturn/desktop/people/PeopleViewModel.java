@@ -1,0 +1,215 @@
+package keyturn.desktop.people;
+
+import java.text.Collator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import keyturn.client.ClientEvent.PersonChanged;
+import keyturn.client.ClientEvent.SignedIn;
+import keyturn.client.ConversationView;
+import keyturn.client.StoredMessage;
+import keyturn.desktop.common.SafeText;
+import keyturn.desktop.common.Texts;
+import keyturn.desktop.common.Times;
+import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.id.UserId;
+import keyturn.protocol.message.Presence;
+import keyturn.protocol.message.ServerMessage.ConversationState;
+
+/** Everybody there is to talk with: conversations first, the latest on top, then other people. */
+public final class PeopleViewModel {
+  /** What is known about one person. */
+  private static final class Known {
+    private final PeopleRow row;
+    private String name;
+    private Presence presence = Presence.OFFLINE;
+    private Optional<ConversationView> conversation = Optional.empty();
+
+    private Known(UserId user, String name) {
+      this.name = name;
+      this.row =
+          new PeopleRow(
+              user,
+              new PeopleRow.Content(
+                  name, Presence.OFFLINE, Optional.empty(), "", "", Optional.empty(), name));
+    }
+  }
+
+  private final Times times;
+  private final Collator collator = Collator.getInstance();
+  private final Map<UserId, Known> people = new HashMap<>();
+  private final Map<ConversationId, StoredMessage> newest = new HashMap<>();
+  private final Map<ConversationId, Integer> waiting = new HashMap<>();
+  private final ObservableList<PeopleRow> rows = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<Optional<PeopleRow>> selected =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyStringWrapper self = new ReadOnlyStringWrapper("");
+  private Optional<UserId> me = Optional.empty();
+
+  public PeopleViewModel(Times times) {
+    this.times = times;
+  }
+
+  public void signedIn(SignedIn event) {
+    if (!me.equals(Optional.of(event.user()))) {
+      clear();
+      me = Optional.of(event.user());
+    }
+    self.set(SafeText.line(event.name()));
+  }
+
+  public void person(PersonChanged event) {
+    if (!me.equals(Optional.of(event.user()))) {
+      Known known = known(event.user(), event.name());
+      known.name = SafeText.line(event.name());
+      known.presence = event.presence();
+      arrange();
+    }
+  }
+
+  /** Whether this conversation was not known before. */
+  public boolean conversation(ConversationView view) {
+    Known known = known(view.withUser(), view.with());
+    boolean news = !waiting.containsKey(view.id());
+    waiting.put(view.id(), view.waiting());
+    boolean over =
+        view.state() == ConversationState.ENDED
+            && known.conversation.filter(c -> isLater(c, view)).isPresent();
+    if (!over) {
+      known.conversation = Optional.of(view);
+    }
+    arrange();
+    return news;
+  }
+
+  public void messages(List<StoredMessage> messages) {
+    for (StoredMessage message : messages) {
+      newest.merge(message.conversation(), message, PeopleViewModel::newer);
+    }
+    arrange();
+  }
+
+  public void select(Optional<PeopleRow> row) {
+    selected.set(row);
+  }
+
+  public Optional<PeopleRow> row(ConversationId conversation) {
+    return people.values().stream()
+        .filter(p -> p.conversation.filter(c -> c.id().equals(conversation)).isPresent())
+        .map(p -> p.row)
+        .findFirst();
+  }
+
+  /** Own messages that the server has not confirmed, in all conversations. */
+  public int waiting() {
+    return waiting.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  public void clear() {
+    people.clear();
+    newest.clear();
+    waiting.clear();
+    rows.clear();
+    selected.set(Optional.empty());
+    me = Optional.empty();
+  }
+
+  private Known known(UserId user, String name) {
+    return people.computeIfAbsent(user, id -> new Known(id, SafeText.line(name)));
+  }
+
+  private static boolean isLater(ConversationView present, ConversationView other) {
+    return !present.id().equals(other.id())
+        && (present.state() == ConversationState.ACTIVE || present.id().compareTo(other.id()) > 0);
+  }
+
+  private static StoredMessage newer(StoredMessage a, StoredMessage b) {
+    if (a.id().equals(b.id()) && a.senderDevice().equals(b.senderDevice())) {
+      return b;
+    }
+    long left = a.sequence().orElse(Long.MAX_VALUE);
+    long right = b.sequence().orElse(Long.MAX_VALUE);
+    return left == right ? (b.at().isBefore(a.at()) ? a : b) : left > right ? a : b;
+  }
+
+  private void arrange() {
+    List<Known> order = new ArrayList<>(people.values());
+    order.sort(
+        Comparator.comparing((Known p) -> p.conversation.isEmpty())
+            .thenComparing(this::lastAt, Comparator.reverseOrder())
+            .thenComparing(p -> p.name, collator));
+    List<PeopleRow> wanted = new ArrayList<>();
+    Optional<String> section = Optional.empty();
+    for (Known person : order) {
+      String of =
+          Texts.of(person.conversation.isPresent() ? "people.conversations" : "people.others");
+      boolean begins = !section.equals(Optional.of(of));
+      section = Optional.of(of);
+      person.row.setContent(content(person, begins ? section : Optional.empty()));
+      wanted.add(person.row);
+    }
+    if (!wanted.equals(rows)) {
+      rows.setAll(wanted);
+    }
+  }
+
+  private Instant lastAt(Known person) {
+    return last(person).map(StoredMessage::at).orElse(Instant.EPOCH);
+  }
+
+  private Optional<StoredMessage> last(Known person) {
+    return person.conversation.map(c -> newest.get(c.id())).filter(Objects::nonNull);
+  }
+
+  private PeopleRow.Content content(Known person, Optional<String> heading) {
+    Optional<StoredMessage> last = last(person);
+    String time = last.map(m -> times.brief(m.at())).orElse("");
+    String presence = Texts.of("presence." + person.presence.name());
+    String preview =
+        last.map(PeopleViewModel::preview)
+            .orElseGet(
+                () -> person.conversation.isPresent() ? Texts.of("people.no-message") : presence);
+    int unread = person.conversation.map(ConversationView::unread).orElse(0);
+    String spoken =
+        person.conversation.isPresent()
+            ? Texts.of(
+                "people.spoken-conversation",
+                person.name,
+                presence,
+                Texts.count("people.unread", unread),
+                preview)
+            : Texts.of("people.spoken-person", person.name, presence);
+    return new PeopleRow.Content(
+        person.name, person.presence, person.conversation, preview, time, heading, spoken);
+  }
+
+  private static String preview(StoredMessage message) {
+    String text =
+        message.text().map(SafeText::line).orElseGet(() -> Texts.of("message.unreadable"));
+    return message.mine() ? Texts.of("people.you", text) : text;
+  }
+
+  public ObservableList<PeopleRow> rows() {
+    return rows;
+  }
+
+  public ReadOnlyObjectProperty<Optional<PeopleRow>> selectedProperty() {
+    return selected.getReadOnlyProperty();
+  }
+
+  /** The name of who is signed in. */
+  public ReadOnlyStringProperty selfProperty() {
+    return self.getReadOnlyProperty();
+  }
+}

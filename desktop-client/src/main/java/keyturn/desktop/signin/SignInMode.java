@@ -1,0 +1,7 @@
+package keyturn.desktop.signin;
+
+/** Whether the card is for an account that exists. */
+public enum SignInMode {
+  SIGN_IN,
+  CREATE_ACCOUNT
+}

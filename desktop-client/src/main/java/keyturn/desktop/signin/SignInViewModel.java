@@ -1,0 +1,284 @@
+package keyturn.desktop.signin;
+
+import java.util.Arrays;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import keyturn.client.ClientEvent;
+import keyturn.client.LinkState;
+import keyturn.client.ServerAddress;
+import keyturn.client.Trouble;
+import keyturn.desktop.common.Client;
+import keyturn.desktop.common.Connection;
+import keyturn.desktop.common.Texts;
+import keyturn.protocol.message.Reason;
+import keyturn.protocol.message.RegistrationPolicy;
+
+/** Gets a person signed in, or says what to change. Passwords pass through and are wiped. */
+public final class SignInViewModel {
+  private static final int MAX_PASSWORD_BYTES = 72;
+
+  private final Connection connection;
+  private final StringProperty server = new SimpleStringProperty("");
+  private final StringProperty name = new SimpleStringProperty("");
+  private final StringProperty invitation = new SimpleStringProperty("");
+  private final ReadOnlyObjectWrapper<SignInMode> mode =
+      new ReadOnlyObjectWrapper<>(SignInMode.SIGN_IN);
+  private final ReadOnlyObjectWrapper<SignInField> focus =
+      new ReadOnlyObjectWrapper<>(SignInField.SERVER);
+  private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper passwordHint = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper createOffered = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper invitationAsked = new ReadOnlyBooleanWrapper();
+  private Optional<ClientEvent.Welcomed> welcomed = Optional.empty();
+
+  public SignInViewModel(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Fills the card from the command line, and asks a server named there who it is. */
+  public void start(Optional<ServerAddress> address, Optional<String> user) {
+    user.ifPresent(name::set);
+    address.ifPresent(
+        known -> {
+          server.set(known.toString());
+          focus.set(user.isPresent() ? SignInField.PASSWORD : SignInField.NAME);
+          meet(known);
+        });
+  }
+
+  /** The server's address was typed to its end: what may be offered depends on the server. */
+  public void serverEntered() {
+    if (!server.get().isBlank() && !busy.get()) {
+      address().ifPresent(this::meet);
+    }
+  }
+
+  /** Both arrays are wiped; {@code repeat} counts only when an account is made. */
+  public void submit(char[] password, char[] repeat) {
+    Optional<ServerAddress> address = address();
+    if (busy.get() || address.isEmpty() || !complete(password, repeat)) {
+      Arrays.fill(password, '\0');
+    } else {
+      error.set("");
+      notice.set("");
+      busy.set(true);
+      Client client = meet(address.get());
+      if (mode.get() == SignInMode.CREATE_ACCOUNT) {
+        client.register(
+            name.get().strip(),
+            password,
+            Optional.of(invitation.get().strip()).filter(code -> !code.isEmpty()));
+      } else {
+        client.signIn(name.get().strip(), password);
+      }
+    }
+    Arrays.fill(repeat, '\0');
+  }
+
+  public void switchMode() {
+    mode.set(mode.get() == SignInMode.SIGN_IN ? SignInMode.CREATE_ACCOUNT : SignInMode.SIGN_IN);
+    error.set("");
+    offer();
+    refocus(name.get().isBlank() ? SignInField.NAME : SignInField.PASSWORD);
+  }
+
+  public void link(LinkState state) {
+    if (state instanceof LinkState.Waiting) {
+      unreachable();
+    } else if (state instanceof LinkState.Ended ended) {
+      ended(ended);
+    }
+  }
+
+  public void welcomed(ClientEvent.Welcomed event) {
+    welcomed = Optional.of(event);
+    if (!busy.get()) {
+      error.set("");
+    }
+    offer();
+  }
+
+  public void signedIn() {
+    busy.set(false);
+    error.set("");
+    notice.set("");
+    mode.set(SignInMode.SIGN_IN);
+  }
+
+  public void refused(ClientEvent.SignInRefused event) {
+    String key = "refused." + Trouble.reason(event.reason());
+    String text =
+        Texts.has(key)
+            ? Texts.of(key, minPasswordCharacters())
+            : Texts.of("refused.other", Trouble.reason(event.reason()));
+    if (!event.retryAfter().isZero()) {
+      text += " " + Texts.of("refused.retry", Math.max(1, event.retryAfter().toSeconds()));
+    }
+    fail(fieldOf(event.reason()), text);
+  }
+
+  private void ended(LinkState.Ended ended) {
+    String key = "ended." + ended.end().name();
+    connection.drop();
+    switch (ended.end()) {
+      case SIGNED_OUT, CLOSED -> {
+        busy.set(false);
+        notice.set(Texts.of(key));
+        refocus(SignInField.PASSWORD);
+      }
+      case REPLACED, REVOKED -> fail(SignInField.PASSWORD, Texts.of(key));
+      case UNTRUSTED, INCOMPATIBLE, PROTOCOL, SOCKS_PROXY ->
+          fail(SignInField.SERVER, Texts.of(key, server.get().strip()));
+    }
+  }
+
+  /** The client would try for ever with the password it holds; a person wants to correct. */
+  private void unreachable() {
+    if (busy.get()) {
+      connection.drop();
+    }
+    fail(SignInField.SERVER, Texts.of("error.unreachable", server.get().strip()));
+  }
+
+  private void fail(SignInField field, String text) {
+    busy.set(false);
+    notice.set("");
+    error.set(text);
+    refocus(field);
+  }
+
+  private void refocus(SignInField field) {
+    // The view listens for changes; the same field again is one, too.
+    focus.set(field == SignInField.SERVER ? SignInField.NAME : SignInField.SERVER);
+    focus.set(field);
+  }
+
+  private boolean complete(char[] password, char[] repeat) {
+    if (name.get().isBlank()) {
+      fail(SignInField.NAME, Texts.of("error.name-missing"));
+    } else if (password.length == 0) {
+      fail(SignInField.PASSWORD, Texts.of("error.password-missing"));
+    } else if (mode.get() == SignInMode.SIGN_IN) {
+      return true;
+    } else if (password.length < minPasswordCharacters()) {
+      fail(SignInField.PASSWORD, Texts.of("error.password-short", minPasswordCharacters()));
+    } else if (!Arrays.equals(password, repeat)) {
+      fail(SignInField.REPEAT, Texts.of("error.repeat-differs"));
+    } else if (invitationAsked.get() && invitation.get().isBlank()) {
+      fail(SignInField.INVITATION, Texts.of("error.invitation-missing"));
+    } else {
+      return true;
+    }
+    return false;
+  }
+
+  private Client meet(ServerAddress address) {
+    if (connection.server().filter(address::equals).isEmpty()) {
+      welcomed = Optional.empty();
+      error.set("");
+      offer();
+    }
+    return connection.to(address);
+  }
+
+  private Optional<ServerAddress> address() {
+    try {
+      return Optional.of(ServerAddress.parse(server.get()));
+    } catch (IllegalArgumentException e) {
+      fail(
+          SignInField.SERVER,
+          server.get().isBlank()
+              ? Texts.of("error.server-missing")
+              : Texts.of("error.server-wrong", server.get().strip()));
+      return Optional.empty();
+    }
+  }
+
+  private void offer() {
+    Optional<RegistrationPolicy> policy = welcomed.map(ClientEvent.Welcomed::registration);
+    boolean offered =
+        policy
+            .map(p -> p == RegistrationPolicy.OPEN || p == RegistrationPolicy.INVITE)
+            .orElse(false);
+    createOffered.set(offered);
+    if (!offered && welcomed.isPresent()) {
+      mode.set(SignInMode.SIGN_IN);
+    }
+    boolean create = mode.get() == SignInMode.CREATE_ACCOUNT;
+    invitationAsked.set(create && policy.equals(Optional.of(RegistrationPolicy.INVITE)));
+    if (create) {
+      passwordHint.set(
+          Texts.of("signin.password-hint", minPasswordCharacters(), MAX_PASSWORD_BYTES));
+    } else {
+      boolean first = policy.equals(Optional.of(RegistrationPolicy.FIRST_LOGIN));
+      passwordHint.set(first ? Texts.of("signin.first-login-hint") : "");
+    }
+  }
+
+  private int minPasswordCharacters() {
+    return welcomed.map(ClientEvent.Welcomed::minPasswordCharacters).orElse(1);
+  }
+
+  private static SignInField fieldOf(Reason reason) {
+    return switch (reason) {
+      case NAME_TAKEN, NAME_NOT_ALLOWED -> SignInField.NAME;
+      case INVITATION_REFUSED -> SignInField.INVITATION;
+      default -> SignInField.PASSWORD;
+    };
+  }
+
+  public StringProperty serverProperty() {
+    return server;
+  }
+
+  public StringProperty nameProperty() {
+    return name;
+  }
+
+  public StringProperty invitationProperty() {
+    return invitation;
+  }
+
+  public ReadOnlyObjectProperty<SignInMode> modeProperty() {
+    return mode.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<SignInField> focusProperty() {
+    return focus.getReadOnlyProperty();
+  }
+
+  /** Empty if there is none. */
+  public ReadOnlyStringProperty errorProperty() {
+    return error.getReadOnlyProperty();
+  }
+
+  /** What happened without being anyone's mistake; empty if nothing. */
+  public ReadOnlyStringProperty noticeProperty() {
+    return notice.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty passwordHintProperty() {
+    return passwordHint.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty busyProperty() {
+    return busy.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty createOfferedProperty() {
+    return createOffered.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty invitationAskedProperty() {
+    return invitationAsked.getReadOnlyProperty();
+  }
+}
