@@ -55,8 +55,8 @@ public final class Erasure implements AutoCloseable {
     }
   }
 
-  /** Blocks. */
-  void run() {
+  /** Erases everything that is over now; blocks. */
+  public void run() {
     store.dropQueuesOfGoneDevices();
     int erased;
     do {

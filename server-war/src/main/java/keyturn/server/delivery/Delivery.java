@@ -29,6 +29,7 @@ public final class Delivery implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(4_500);
 
   private static final long WATCH_MILLIS = 500;
+  private static final long CLOSE_MILLIS = 5_000;
 
   private final GroupCommit commit;
   private final Acknowledgements acknowledgements;
@@ -89,10 +90,16 @@ public final class Delivery implements AutoCloseable {
     acknowledgements.add(session, message);
   }
 
+  /** Waits a moment for the transaction under way; what still waits is not answered. */
   @Override
   public void close() {
     watch.cancel(false);
     writer.interrupt();
+    try {
+      writer.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void write() {

@@ -148,8 +148,9 @@ final class Feed {
           position.block();
           return;
         }
-        if (!giveKey(message.epoch())) {
-          epoch.ifPresent(this::giveKey);
+        if (!handover.holds(session, message.epoch())) {
+          // The page is fresher than memory: a change of members ends epochs early.
+          epoch.ifPresentOrElse(this::giveKey, () -> giveKey(message.epoch()));
         }
         push(new LiveMessage(message, readNanos, item.ageMicros()));
       }
