@@ -11,9 +11,11 @@ class DeploymentFailureTest {
     assertEquals(
         Optional.of("the database has not seen sql/V002__conversations.sql"),
         DeploymentFailure.in(
-            "[2026] [SEVERE] [[\n"
-                + "  Exception while loading the app : the database has not seen sql/V002__conversations.sql]]\n"
-                + "more\n"));
+            """
+            [2026] [SEVERE] [[
+              Exception while loading the app : the database has not seen sql/V002__conversations.sql]]
+            more
+            """));
   }
 
   @Test
