@@ -45,6 +45,11 @@ public final class Link implements AutoCloseable {
   }
 
   private static final int SERVICE_RESTART = 1012;
+  private static final String DISTURBED = "the connection was disturbed";
+
+  /** A sign-in that held for so long was a success. */
+  private static final Duration HELD = Duration.ofSeconds(30);
+
   private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
   private static final Duration SLEPT = Duration.ofSeconds(15);
 
@@ -56,6 +61,7 @@ public final class Link implements AutoCloseable {
   private Optional<Connection> current = Optional.empty();
   private Scheduled retry = () -> {};
   private Scheduled watch = () -> {};
+  private Scheduled held = () -> {};
   private long watchedAtMillis;
 
   public Link(Parts parts, LinkOwner owner) {
@@ -132,6 +138,14 @@ public final class Link implements AutoCloseable {
     }
   }
 
+  /** The server broke the protocol inside the tunnel: a failure, even after a good sign-in. */
+  public void broken() {
+    if (phase == Phase.CONNECTED) {
+      drop();
+      retryIn(backoff.next(), DISTURBED);
+    }
+  }
+
   public void end(LinkState.End end, String text) {
     if (phase == Phase.ENDED) {
       return;
@@ -154,6 +168,7 @@ public final class Link implements AutoCloseable {
 
   private void drop() {
     retry.cancel();
+    held.cancel();
     boolean wasConnected = phase == Phase.CONNECTED;
     current.ifPresent(Connection::close);
     current = Optional.empty();
@@ -184,8 +199,12 @@ public final class Link implements AutoCloseable {
   }
 
   private void lost(String cause) {
+    lost(cause, Duration.ZERO);
+  }
+
+  private void lost(String cause, Duration atLeast) {
     if (wanted || phase == Phase.CONNECTING) {
-      retryIn(backoff.next(), cause);
+      retryIn(backoff.next().plus(atLeast), cause);
     } else {
       become(Phase.PARKED, new LinkState.Parked());
     }
@@ -210,7 +229,10 @@ public final class Link implements AutoCloseable {
       return;
     }
     switch (known.get().next()) {
-      case RECONNECT -> lost("the server closed the connection");
+      case RECONNECT ->
+          lost(
+              "the server closed the connection",
+              known.get() == CloseCode.TOO_MANY ? Backoff.LONGEST : Duration.ZERO);
       case SIGN_IN_ANEW -> {
         boolean asked = !wanted;
         owner.onSessionEnded(known.get());
@@ -250,7 +272,8 @@ public final class Link implements AutoCloseable {
     public void onMessage(Connection connection, ServerMessage message) {
       if (isCurrent(connection)) {
         if (message instanceof ServerMessage.SignedIn) {
-          backoff.reset();
+          held.cancel();
+          held = parts.loop().schedule(HELD, backoff::reset);
         }
         owner.onMessage(message);
       }
@@ -269,6 +292,7 @@ public final class Link implements AutoCloseable {
         return;
       }
       current = Optional.empty();
+      held.cancel();
       if (phase == Phase.CONNECTED) {
         owner.onDisconnected();
       }
@@ -278,7 +302,7 @@ public final class Link implements AutoCloseable {
       } else if (end instanceof ConnectionEnd.Incompatible incompatible) {
         end(LinkState.End.INCOMPATIBLE, incompatible.explanation());
       } else if (end instanceof ConnectionEnd.Broken) {
-        lost("the connection was disturbed");
+        lost(DISTURBED);
       } else if (end instanceof ConnectionEnd.Lost lost) {
         lost(lost.cause());
       } else if (end instanceof ConnectionEnd.OfTransport of) {

@@ -62,6 +62,12 @@ final class Conversation {
 
   boolean gapWatched;
 
+  /** It began while we were watching: nobody was given anything before. */
+  boolean begunHere;
+
+  /** The server hands over no key for now: why has been told. */
+  boolean keyRefused;
+
   Conversation(VaultConversation stored, Set<Long> above) {
     id = stored.id();
     received = new Received(stored.delivered(), above);
@@ -88,6 +94,7 @@ final class Conversation {
     closeSealer();
     counter = 0;
     keyAsked = false;
+    keyRefused = false;
     refusalSeen = false;
     shownEpoch = 0;
   }
@@ -115,9 +122,9 @@ final class Conversation {
     long sequence = message.sequence().orElse(Long.MAX_VALUE);
     for (VaultReceipt receipt : receipts.values()) {
       if (!receipt.user().equals(self.user())) {
-        devices++;
-        delivered += receipt.delivered() >= sequence ? 1 : 0;
-        read |= receipt.read() >= sequence;
+        devices += receipt.counts(sequence) ? 1 : 0;
+        delivered += receipt.hasDelivered(sequence) ? 1 : 0;
+        read |= receipt.hasRead(sequence);
       }
     }
     DeliveryState shown =

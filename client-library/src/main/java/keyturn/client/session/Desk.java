@@ -22,6 +22,8 @@ import keyturn.protocol.message.ClientMessage;
  * the server. It lasts from the first sign-in to the sign-out, through all reconnects.
  */
 final class Desk {
+  private static final System.Logger LOG = System.getLogger(Desk.class.getName());
+
   /** After a write failed, what came is asked for again so much later. */
   private static final Duration VAULT_PAUSE = Duration.ofSeconds(10);
 
@@ -74,6 +76,12 @@ final class Desk {
 
   void reconnect(Duration delay, String cause) {
     link.reconnect(delay, cause);
+  }
+
+  /** The server said what it must not: nothing is guessed, the connection ends. */
+  void broken(String what) {
+    LOG.log(System.Logger.Level.WARNING, "the server broke the protocol: {0}", what);
+    link.broken();
   }
 
   void emit(ClientEvent event) {

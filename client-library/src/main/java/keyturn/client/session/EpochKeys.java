@@ -18,13 +18,26 @@ final class EpochKeys implements AutoCloseable {
   private record Held(EpochKey key, long sealsUntil, long erasedAt) {}
 
   private final TreeMap<Long, Held> byNumber = new TreeMap<>();
+  private long newest;
 
   /**
-   * Takes a key over.
+   * Takes a key over, if it may be one (docs/spec/supervised.md#hand-over).
    *
    * @param arrived {@link System#nanoTime} when the message came
+   * @return false if the server broke the specification
    */
-  void add(ConversationKey message, long arrived) {
+  boolean add(ConversationKey message, long arrived) {
+    Held held = byNumber.get(message.epoch());
+    boolean sameKey = held == null || held.key().handOver().value().equals(message.key().value());
+    if (message.remainingMillis() > EpochLife.VALID_MILLIS || !sameKey) {
+      return false;
+    }
+    newest = Math.max(newest, message.epoch());
+    put(message, arrived);
+    return true;
+  }
+
+  private void put(ConversationKey message, long arrived) {
     long sealsUntil = arrived + Duration.ofMillis(message.remainingMillis()).toNanos();
     long erasedAt = sealsUntil + Duration.ofMillis(EpochLife.ERASED_AFTER_MILLIS).toNanos();
     Held before =
@@ -36,10 +49,16 @@ final class EpochKeys implements AutoCloseable {
 
   /** The newest key, if it may seal now. */
   Optional<EpochKey> sealing(long now) {
-    return Optional.ofNullable(byNumber.lastEntry())
-        .map(entry -> entry.getValue())
+    return Optional.ofNullable(byNumber.get(newest))
         .filter(held -> held.sealsUntil() - now > 0)
         .map(Held::key);
+  }
+
+  /** How long ago the newest key stopped sealing; empty if there was none, or it still seals. */
+  Optional<Duration> idleFor(long now) {
+    return Optional.ofNullable(byNumber.get(newest))
+        .map(held -> Duration.ofNanos(now - held.sealsUntil()))
+        .filter(idle -> !idle.isNegative());
   }
 
   /** The key to open a message of this epoch. */
@@ -71,5 +90,6 @@ final class EpochKeys implements AutoCloseable {
   public void close() {
     byNumber.values().forEach(held -> held.key().close());
     byNumber.clear();
+    newest = 0;
   }
 }

@@ -51,12 +51,21 @@ final class Received {
     }
   }
 
-  /** Nothing at or below this sequence is to be expected. */
-  void beginAfter(long sequence) {
-    if (upTo.isEmpty()) {
+  /**
+   * Nothing at or below this sequence is to be expected.
+   *
+   * @return how many sequences were expected and will not come
+   */
+  long beginAfter(long sequence) {
+    long missing = 0;
+    if (upTo.isPresent() && sequence > upTo.getAsLong()) {
+      missing = sequence - upTo.getAsLong() - ahead.headSet(sequence, true).size();
+    }
+    if (upTo.isEmpty() || missing > 0) {
       upTo = OptionalLong.of(sequence);
       advance();
     }
+    return missing;
   }
 
   OptionalLong upTo() {

@@ -30,6 +30,9 @@ import keyturn.protocol.supervised.PayloadCipher;
  * next if that is refused.
  */
 final class Sending {
+  /** In a conversation in use the next key comes unasked. */
+  private static final Duration NEXT_KEY_COMES = Duration.ofSeconds(2);
+
   private static final Duration ASK_KEY_AGAIN = Duration.ofSeconds(5);
   private static final Duration ORDER_LOST = Duration.ofSeconds(1);
   private static final int MAX_NOT_OPENED = 3;
@@ -172,19 +175,33 @@ final class Sending {
   }
 
   private void askKey(Conversation conversation) {
-    if (conversation.keyAsked) {
+    if (conversation.keyAsked || conversation.keyRefused) {
       return;
     }
     conversation.keyAsked = true;
-    desk.send(new ClientMessage.NeedKey(conversation.id));
+    Optional<Duration> idle = conversation.keys.idleFor(desk.parts.loop().nanoTime());
+    if (idle.filter(since -> since.compareTo(NEXT_KEY_COMES) < 0).isPresent()) {
+      pumpIn(conversation, NEXT_KEY_COMES.minus(idle.get()));
+    } else {
+      desk.send(new ClientMessage.NeedKey(conversation.id));
+      pumpIn(conversation, ASK_KEY_AGAIN);
+    }
+  }
+
+  private void pumpIn(Conversation conversation, Duration delay) {
     desk.parts
         .loop()
         .schedule(
-            ASK_KEY_AGAIN,
+            delay,
             () -> {
               conversation.keyAsked = false;
               pump(conversation);
             });
+  }
+
+  /** No key comes; the messages wait for the next connection, or for a key unasked. */
+  void keyRefused(Conversation conversation) {
+    conversation.keyRefused = true;
   }
 
   void onAccepted(Accepted message) {

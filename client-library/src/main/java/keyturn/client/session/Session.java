@@ -42,8 +42,6 @@ import keyturn.protocol.tunnel.ServerIdentity;
  * server's messages; everything on the client loop.
  */
 public final class Session implements LinkOwner, ServerMessage.Handler, AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(Session.class.getName());
-
   /** The server closes a connection on which nobody signs in; we go before. */
   private static final Duration PARK_AFTER = Duration.ofSeconds(8);
 
@@ -92,7 +90,7 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
       this.desk = desk;
       this.receiving = new Receiving(desk);
       this.sending = new Sending(desk, receiving);
-      this.receipts = new Receipts(desk);
+      this.receipts = new Receipts(desk, receiving);
       this.account = account;
       this.token = account.token();
     }
@@ -191,6 +189,7 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
     watched.forEach(id -> now.desk.send(new ClientMessage.Watch(id, true)));
     opening.values().forEach(now.desk::send);
     now.receiving.online();
+    now.receipts.online();
     List<Early> held = List.copyOf(early);
     early.clear();
     held.forEach(one -> dispatch(one.message(), one.arrived()));
@@ -486,8 +485,11 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
             .orElse(message.members().get(0));
     Conversation conversation =
         now.desk.conversations.computeIfAbsent(message.conversation(), id -> begin(message, other));
-    if (message.lastSequence() == 0) {
-      conversation.received.beginAfter(0);
+    if (conversation.suite != message.suite()
+        || (conversation.state == ConversationState.ENDED
+            && message.state() == ConversationState.ACTIVE)) {
+      now.desk.broken("a conversation that changed its suite or came back");
+      return;
     }
     conversation.update(message, other);
     now.desk.save(conversation);
@@ -501,17 +503,21 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
 
   private static Conversation begin(
       ServerMessage.Conversation message, ServerMessage.Member other) {
-    return new Conversation(
-        new VaultConversation(
-            message.conversation(),
-            other.user(),
-            other.name(),
-            message.state(),
-            message.suite(),
-            OptionalLong.empty(),
-            0,
-            message.lastSequence()),
-        Set.of());
+    boolean empty = message.lastSequence() == 0;
+    Conversation begun =
+        new Conversation(
+            new VaultConversation(
+                message.conversation(),
+                other.user(),
+                other.name(),
+                message.state(),
+                message.suite(),
+                empty ? OptionalLong.of(0) : OptionalLong.empty(),
+                0,
+                message.lastSequence()),
+            Set.of());
+    begun.begunHere = empty;
+    return begun;
   }
 
   @Override
@@ -519,10 +525,16 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
     ifKnown(
         message.conversation(),
         (now, conversation) -> {
-          conversation.keys.add(message, arrived);
+          boolean fits =
+              message.suite() == conversation.suite && conversation.keys.add(message, arrived);
+          if (!fits) {
+            now.desk.broken("a key that does not fit its conversation");
+            return;
+          }
           if (message.remainingMillis() == 0) {
             return;
           }
+          conversation.keyRefused = false;
           if (message.epoch() > conversation.shownEpoch) {
             conversation.shownEpoch = message.epoch();
             parts
@@ -547,6 +559,7 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
 
   @Override
   public void onAccepted(ServerMessage.Accepted message) {
+    active.ifPresent(now -> now.receipts.overviewIsOver());
     active.ifPresent(now -> now.sending.onAccepted(message));
   }
 
@@ -560,6 +573,7 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
     ifKnown(
         message.conversation(),
         (now, conversation) -> {
+          now.receipts.overviewIsOver();
           boolean fromHere =
               message.sender().equals(now.desk.self().user())
                   && conversation.lane.isInFlight(message.id());
@@ -586,6 +600,11 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
       return;
     }
     opening.remove(message.request());
+    message
+        .conversation()
+        .flatMap(id -> active.flatMap(now -> now.desk.conversation(id)))
+        .filter(conversation -> message.reason() != Reason.TRY_AGAIN)
+        .ifPresent(conversation -> active.orElseThrow().sending.keyRefused(conversation));
     parts
         .events()
         .accept(
@@ -699,7 +718,7 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
                 .conversation(id)
                 .ifPresentOrElse(
                     conversation -> reaction.run(now, conversation),
-                    () -> LOG.log(System.Logger.Level.WARNING, "a conversation was not told")));
+                    () -> now.desk.broken("an unknown conversation")));
   }
 
   private static Problem problem(Reason reason, String text) {

@@ -211,7 +211,11 @@ final class SigningIn {
     boolean sameAccount =
         resumed
             || account
-                .map(kept -> kept.user().equals(now.user()) && kept.server().equals(server))
+                .map(
+                    kept ->
+                        kept.user().equals(now.user())
+                            && kept.device().equals(now.device())
+                            && kept.server().equals(server))
                 .orElse(true);
     Optional<Vault> kept = vault.filter(open -> sameAccount);
     Optional<Vault> aside = vault.filter(open -> !sameAccount);

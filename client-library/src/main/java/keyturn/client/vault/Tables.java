@@ -44,8 +44,8 @@ final class Tables {
         + " UNIQUE (conversation, sender, id), UNIQUE (conversation, sequence))",
     "CREATE INDEX message_status ON message (status)",
     "CREATE TABLE receipt (conversation BIGINT NOT NULL, user_id BIGINT NOT NULL,"
-        + " device BIGINT NOT NULL, delivered BIGINT NOT NULL, read_up_to BIGINT NOT NULL,"
-        + " PRIMARY KEY (conversation, device))"
+        + " device BIGINT NOT NULL, since BIGINT NOT NULL, delivered BIGINT NOT NULL,"
+        + " read_up_to BIGINT NOT NULL, PRIMARY KEY (conversation, device))"
   };
 
   private final Connection connection;
@@ -293,7 +293,7 @@ final class Tables {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT conversation, user_id, device, delivered, read_up_to FROM receipt")) {
+                "SELECT conversation, user_id, device, since, delivered, read_up_to FROM receipt")) {
       while (row.next()) {
         all.add(
             new VaultReceipt(
@@ -301,7 +301,8 @@ final class Tables {
                 new UserId(row.getLong(2)),
                 new DeviceId(row.getLong(3)),
                 row.getLong(4),
-                row.getLong(5)));
+                row.getLong(5),
+                row.getLong(6)));
       }
     }
     return all;
@@ -310,13 +311,14 @@ final class Tables {
   void saveReceipt(VaultReceipt receipt) throws SQLException {
     try (PreparedStatement put =
         connection.prepareStatement(
-            "MERGE INTO receipt (conversation, user_id, device, delivered, read_up_to)"
-                + " KEY (conversation, device) VALUES (?, ?, ?, ?, ?)")) {
+            "MERGE INTO receipt (conversation, user_id, device, since, delivered, read_up_to)"
+                + " KEY (conversation, device) VALUES (?, ?, ?, ?, ?, ?)")) {
       put.setLong(1, receipt.conversation().value());
       put.setLong(2, receipt.user().value());
       put.setLong(3, receipt.device().value());
-      put.setLong(4, receipt.delivered());
-      put.setLong(5, receipt.read());
+      put.setLong(4, receipt.since());
+      put.setLong(5, receipt.delivered());
+      put.setLong(6, receipt.read());
       put.executeUpdate();
     }
   }

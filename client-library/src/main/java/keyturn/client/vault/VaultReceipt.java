@@ -4,6 +4,29 @@ import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.UserId;
 
-/** How far one device of a member has come; cumulative, 0 for nothing. */
+/**
+ * How far one device of a member has come; cumulative, 0 for nothing.
+ *
+ * @param since the device was given nothing up to here: it appeared later
+ */
 public record VaultReceipt(
-    ConversationId conversation, UserId user, DeviceId device, long delivered, long read) {}
+    ConversationId conversation,
+    UserId user,
+    DeviceId device,
+    long since,
+    long delivered,
+    long read) {
+
+  /** Whether this device is one to which the message was due. */
+  public boolean counts(long sequence) {
+    return sequence > since;
+  }
+
+  public boolean hasDelivered(long sequence) {
+    return counts(sequence) && sequence <= delivered;
+  }
+
+  public boolean hasRead(long sequence) {
+    return counts(sequence) && sequence <= read;
+  }
+}

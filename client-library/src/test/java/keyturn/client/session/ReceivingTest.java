@@ -10,6 +10,8 @@ import java.util.Optional;
 import keyturn.client.ClientEvent;
 import keyturn.client.DeliveryState;
 import keyturn.client.StoredMessage;
+import keyturn.crypto.CipherSuite;
+import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
 import keyturn.protocol.message.ClientMessage;
@@ -143,7 +145,7 @@ class ReceivingTest {
 
   @Test
   void nothingAboveAGapIsAcknowledgedUntilTheServerWasAskedAgain() {
-    stage.sayKey(1, 300_000);
+    stage.sayKey(1, 30_000);
     stage.say(Stage.fromBob(1, 1, "one"));
     stage.say(Stage.fromBob(3, 1, "three"));
     assertEquals(1, stage.acknowledgements().get(0).delivered());
@@ -162,7 +164,7 @@ class ReceivingTest {
 
   @Test
   void aGapThatTheServerCannotCloseIsToldAndPassed() {
-    stage.sayKey(1, 300_000);
+    stage.sayKey(1, 30_000);
     stage.say(Stage.fromBob(1, 1, "one"));
     stage.say(Stage.fromBob(3, 1, "three"));
     stage.advance(Duration.ofSeconds(5));
@@ -229,6 +231,67 @@ class ReceivingTest {
     assertEquals(DeliveryState.READ, stage.lastShown(id).state());
     assertEquals(2, stage.lastShown(id).delivered());
     assertEquals(2, stage.lastShown(id).devices());
+  }
+
+  @Test
+  void aDeviceThatAppearsLaterSaysNothingAboutEarlierMessages() {
+    stage.sayKey(1, 30_000);
+    MessageId first = stage.send("one");
+    stage.accept(stage.server.expect(ClientMessage.Send.class), 1);
+    stage.comeBack();
+    // Bob's other device is away; this one is new and begins after the newest message.
+    stage.say(receipts(receipt(22, 0, 0), receipt(23, 1, 0)));
+    assertEquals(DeliveryState.STORED, stage.lastShown(first).state());
+
+    stage.sayKey(2, 30_000);
+    MessageId second = stage.send("two");
+    stage.accept(stage.sends().get(0), 2);
+    stage.say(receipts(receipt(23, 2, 0)));
+
+    assertEquals(DeliveryState.STORED, stage.lastShown(first).state());
+    assertEquals(DeliveryState.DELIVERED, stage.lastShown(second).state());
+    assertEquals(2, stage.lastShown(second).devices());
+  }
+
+  @Test
+  void ourOwnReceiptSaysWhatTheServerHasDropped() {
+    stage.sayKey(1, 30_000);
+    stage.say(Stage.fromBob(1, 1, "one"));
+    stage.comeBack();
+    stage.say(
+        receipts(new ServerMessage.Receipt(Stage.TALK, Stage.ALICE, Stage.ALICES_DEVICE, 5, 0)));
+
+    assertEquals(List.of("messages-missing"), stage.problems());
+    stage.sayKey(1, 0);
+    stage.say(Stage.fromBob(6, 1, "six"));
+    List<ClientMessage.Acknowledge> acknowledged = stage.acknowledgements();
+    assertEquals(6, acknowledged.get(acknowledged.size() - 1).delivered());
+  }
+
+  @Test
+  void whatWasReadOnAnotherDeviceOfMineIsRead() {
+    stage.sayKey(1, 30_000);
+    stage.say(Stage.fromBob(1, 1, "one"));
+    assertEquals(1, lastView().unread());
+
+    stage.say(receipts(new ServerMessage.Receipt(Stage.TALK, Stage.ALICE, new DeviceId(12), 1, 1)));
+
+    assertEquals(0, lastView().unread());
+  }
+
+  @Test
+  void whatDoesNotFitEndsTheConnection() {
+    int before = stage.server.closedByClient().size();
+    stage.say(
+        new ServerMessage.ConversationKey(
+            Stage.TALK, 1, CipherSuite.TDES_CBC_HS256, Stage.epoch(1).handOver(), 30_000));
+    assertEquals(before + 1, stage.server.closedByClient().size());
+
+    stage.resumed();
+    stage.say(
+        new ServerMessage.ConversationKey(
+            new ConversationId(999), 1, Stage.SUITE, Stage.epoch(1).handOver(), 30_000));
+    assertEquals(before + 2, stage.server.closedByClient().size());
   }
 
   @Test

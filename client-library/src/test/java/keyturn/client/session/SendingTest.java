@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import keyturn.client.DeliveryState;
 import keyturn.protocol.id.MessageId;
 import keyturn.protocol.message.ClientMessage;
@@ -50,10 +51,36 @@ class SendingTest {
 
     stage.send("too late for this key");
 
-    stage.server.expect(ClientMessage.NeedKey.class);
-    assertTrue(stage.sends().isEmpty());
+    assertTrue(stage.server.takeAll().isEmpty(), "the next one comes unasked");
     stage.sayKey(2, 30_000);
     assertEquals(2, stage.server.expect(ClientMessage.Send.class).epoch());
+  }
+
+  @Test
+  void asksForAKeyThatDoesNotComeUnasked() {
+    stage.sayKey(1, 30_000);
+    stage.advance(Duration.ofMillis(30_500));
+    stage.send("waiting");
+    stage.advance(Duration.ofMillis(1_499));
+    assertTrue(stage.server.takeAll().isEmpty());
+
+    stage.advance(Duration.ofMillis(1));
+
+    stage.server.expect(ClientMessage.NeedKey.class);
+    stage.advance(Duration.ofSeconds(5));
+    stage.server.expect(ClientMessage.NeedKey.class);
+  }
+
+  @Test
+  void whereNoKeyIsHandedOverTheMessageWaitsQuietly() {
+    MessageId id = stage.send("waiting");
+    stage.server.expect(ClientMessage.NeedKey.class);
+    stage.say(new ServerMessage.Refused(0, Optional.of(Stage.TALK), Reason.SUITE_NOT_ALLOWED, 0));
+    stage.advance(Duration.ofMinutes(1));
+
+    assertTrue(stage.server.takeAll().isEmpty());
+    assertEquals(List.of("suite-not-allowed"), stage.problems());
+    assertEquals(DeliveryState.WAITING, stage.lastShown(id).state());
   }
 
   @Test
@@ -92,8 +119,9 @@ class SendingTest {
 
     stage.refuse(send, Reason.EPOCH_OVER);
 
-    stage.server.expect(ClientMessage.NeedKey.class);
     assertTrue(stage.sends().isEmpty());
+    stage.advance(Duration.ofSeconds(2));
+    stage.server.expect(ClientMessage.NeedKey.class);
   }
 
   @Test
@@ -128,7 +156,7 @@ class SendingTest {
 
   @Test
   void tryAgainWaitsLongerEachTime() {
-    stage.sayKey(1, 300_000);
+    stage.sayKey(1, 30_000);
     stage.send("one");
     stage.refuse(stage.server.expect(ClientMessage.Send.class), Reason.TRY_AGAIN);
     assertTrue(stage.sends().isEmpty());

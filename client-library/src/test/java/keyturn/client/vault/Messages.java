@@ -40,7 +40,7 @@ final class Messages {
           OptionalLong.of(0),
           0,
           7);
-  static final VaultReceipt RECEIPT = new VaultReceipt(TALK, BOB, BOBS_DEVICE, 4, 2);
+  static final VaultReceipt RECEIPT = new VaultReceipt(TALK, BOB, BOBS_DEVICE, 1, 4, 2);
 
   private Messages() {}
 
