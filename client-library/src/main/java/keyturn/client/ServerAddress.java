@@ -9,6 +9,8 @@ public record ServerAddress(String host, int port) {
   private static final int HTTPS_PORT = 443;
 
   /**
+   * Reads what somebody typed.
+   *
    * @throws IllegalArgumentException with a text for people, if nothing can be made of it
    */
   public static ServerAddress parse(String typed) {

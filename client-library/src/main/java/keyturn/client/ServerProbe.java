@@ -30,7 +30,7 @@ public final class ServerProbe {
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new IOException(String.valueOf(e.getCause().getMessage()), e);
+      throw new IOException("no tunnel with " + server.getHost() + ": " + causeOf(e), e);
     } catch (TimeoutException e) {
       throw new IOException("no answer within " + timeout.toMillis() + " ms", e);
     } catch (InterruptedException e) {
@@ -39,5 +39,10 @@ public final class ServerProbe {
     } finally {
       answer.cancel(false);
     }
+  }
+
+  private static String causeOf(ExecutionException failure) {
+    Throwable cause = failure.getCause();
+    return cause == null ? "no reason given" : String.valueOf(cause.getMessage());
   }
 }

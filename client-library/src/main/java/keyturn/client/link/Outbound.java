@@ -67,9 +67,10 @@ final class Outbound {
       return;
     }
     inFlight = true;
-    transport
-        .send(next.get())
-        .whenComplete((done, failure) -> loop.execute(() -> written(failure)));
+    var unused =
+        transport
+            .send(next.get())
+            .whenComplete((done, failure) -> loop.execute(() -> written(failure)));
   }
 
   private void written(Throwable failure) {

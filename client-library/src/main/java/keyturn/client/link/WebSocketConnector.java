@@ -37,6 +37,8 @@ public final class WebSocketConnector implements Transport.Connector {
   }
 
   /**
+   * Makes the connector of one client.
+   *
    * @param ca as {@link keyturn.client.ClientSettings#ca}
    * @param proxy asked at every connect; without one the system's is
    * @throws IOException if the CA file cannot be read
@@ -57,18 +59,19 @@ public final class WebSocketConnector implements Transport.Connector {
       return;
     }
     WebSocketTransport transport = new WebSocketTransport(receiver, tls);
-    http.newWebSocketBuilder()
-        .subprotocols(SUBPROTOCOL)
-        .connectTimeout(CONNECT_TIMEOUT)
-        .buildAsync(server, transport.listener())
-        .whenComplete(
-            (WebSocket socket, Throwable failure) -> {
-              if (failure != null) {
-                transport.neverOpened(causeOf(failure));
-              } else if (!SUBPROTOCOL.equals(socket.getSubprotocol())) {
-                transport.close(1002);
-              }
-            });
+    var unused =
+        http.newWebSocketBuilder()
+            .subprotocols(SUBPROTOCOL)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .buildAsync(server, transport.listener())
+            .whenComplete(
+                (WebSocket socket, Throwable failure) -> {
+                  if (failure != null) {
+                    transport.neverOpened(causeOf(failure));
+                  } else if (!SUBPROTOCOL.equals(socket.getSubprotocol())) {
+                    transport.close(1002);
+                  }
+                });
   }
 
   /** For people; an exception's own message may hold anything. */

@@ -6,6 +6,8 @@ import keyturn.crypto.Fingerprint;
 /** The pins: which fingerprint the user trusted for which server. Thread-safe. */
 public interface KnownServers {
   /**
+   * What the user trusted last.
+   *
    * @param server host:port
    */
   Optional<Fingerprint> pinned(String server);

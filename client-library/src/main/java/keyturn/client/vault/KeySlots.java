@@ -121,7 +121,7 @@ final class KeySlots {
   }
 
   private Path folder() {
-    return file.toAbsolutePath().getParent();
+    return file.resolveSibling("").toAbsolutePath();
   }
 
   private List<String> slots() {

@@ -40,7 +40,10 @@ class VaultFoldersTest {
 
   private Path folder() throws IOException {
     try (Stream<Path> all = Files.walk(home)) {
-      return all.filter(path -> path.endsWith(H2Vault.FILE)).findFirst().orElseThrow().getParent();
+      return all.filter(path -> path.endsWith(H2Vault.FILE))
+          .findFirst()
+          .orElseThrow()
+          .resolveSibling("");
     }
   }
 
