@@ -35,7 +35,12 @@ public final class Arrival {
     handover.register(session);
     inUse.register(session.connection());
     backlog.register(session);
-    tell(session);
+    if (session.isOpen()) {
+      tell(session);
+    } else {
+      // It may have ended before it was known here.
+      signedOut(session);
+    }
   }
 
   void signedOut(Session session) {

@@ -21,8 +21,9 @@ public interface ConversationStore {
    *
    * @param suite of a new conversation
    * @param allowed an active conversation of any other suite is ended, and a new one started
+   * @return empty if one of them does not exist or is disabled
    */
-  Opened open(UserId opener, UserId other, CipherSuite suite, List<CipherSuite> allowed);
+  Optional<Opened> open(UserId opener, UserId other, CipherSuite suite, List<CipherSuite> allowed);
 
   record Opened(Conversation conversation, Outcome outcome, Optional<Conversation> ended) {}
 

@@ -61,7 +61,13 @@ public final class Opening {
   }
 
   private void open(Session session, long request, UserId other, CipherSuite suite) {
-    ConversationStore.Opened opened = store.open(session.user(), other, suite, policy.suites());
+    Optional<ConversationStore.Opened> found =
+        store.open(session.user(), other, suite, policy.suites());
+    if (found.isEmpty()) {
+      refuse(session, request, Reason.UNKNOWN_PERSON);
+      return;
+    }
+    ConversationStore.Opened opened = found.get();
     opened.ended().ifPresent(this::tellEnded);
     Conversation conversation = opened.conversation();
     session.push(answer(request, conversation));

@@ -6,7 +6,7 @@ import keyturn.protocol.id.UserId;
 /** Finds people by the names users type. */
 public interface PersonLookup {
   /**
-   * Blocks; nobody disabled is found.
+   * Blocks.
    *
    * @throws keyturn.server.StoreException if the database is away
    */

@@ -27,25 +27,43 @@ public final class SqlConversationStore implements ConversationStore {
   }
 
   @Override
-  public Opened open(UserId opener, UserId other, CipherSuite suite, List<CipherSuite> allowed) {
+  public Optional<Opened> open(
+      UserId opener, UserId other, CipherSuite suite, List<CipherSuite> allowed) {
     long low = Math.min(opener.value(), other.value());
     long high = Math.max(opener.value(), other.value());
     // Two who start at once meet at the unique key; the later one's transaction runs again.
     return transactions.run(
         connection -> {
+          if (!bothEnabled(connection, low, high)) {
+            return Optional.empty();
+          }
           Optional<ConversationId> active = activePair(connection, low, high);
           Optional<Conversation> ended = Optional.empty();
           if (active.isPresent()) {
             Conversation found = ConversationRows.one(connection, active.get());
             if (allowed.contains(found.suite())) {
-              return new Opened(found, Outcome.FOUND, Optional.empty());
+              return Optional.of(new Opened(found, Outcome.FOUND, Optional.empty()));
             }
             end(connection, active.get());
             ended = Optional.of(ConversationRows.one(connection, active.get()));
           }
           ConversationId started = start(connection, low, high, suite);
-          return new Opened(ConversationRows.one(connection, started), Outcome.STARTED, ended);
+          return Optional.of(
+              new Opened(ConversationRows.one(connection, started), Outcome.STARTED, ended));
         });
+  }
+
+  private static boolean bothEnabled(Connection connection, long low, long high)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT COUNT(*) FROM account WHERE id IN (?, ?) AND disabled_at IS NULL")) {
+      Sql.parameters(statement).add(low).add(high);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1) == 2;
+      }
+    }
   }
 
   private static Optional<ConversationId> activePair(Connection connection, long low, long high)

@@ -272,6 +272,8 @@ class KeyTurnTest extends NodeFixture {
     assertEquals(List.of(Reason.NOT_A_MEMBER), refusals(b, 1));
     b.needKey(conversation);
     assertEquals(Reason.NOT_A_MEMBER, refused(b));
+    a.open(7, "bob", Optional.empty());
+    assertEquals(Reason.UNKNOWN_PERSON, refused(a));
     a.say(conversation, "not for bob");
     assertEquals(List.of("not for bob"), laptop.texts(1));
     assertTrue(b.session().all(Deliver.class).isEmpty());

@@ -45,8 +45,7 @@ final class TestPeople {
   @Nullable UserId named(String name) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement =
-            connection.prepareStatement(
-                "SELECT id FROM account WHERE name_key = ? AND disabled_at IS NULL")) {
+            connection.prepareStatement("SELECT id FROM account WHERE name_key = ?")) {
       statement.setString(1, name);
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? new UserId(row.getLong(1)) : null;
