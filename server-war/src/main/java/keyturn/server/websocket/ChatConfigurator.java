@@ -14,7 +14,7 @@ public final class ChatConfigurator extends ServerEndpointConfig.Configurator {
 
   @Override
   public boolean checkOrigin(@Nullable String origin) {
-    return CDI.current().select(Origins.class).get().allows(origin);
+    return CDI.current().select(UpgradeRules.class).get().origins().allows(origin);
   }
 
   @Override

@@ -10,10 +10,12 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
 import keyturn.crypto.Bytes;
 import keyturn.protocol.CloseCode;
+import keyturn.server.account.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,9 @@ public final class ChatEndpoint {
             session.getUserProperties().get(ChatConfigurator.ADDRESS), "no UpgradeGate before us");
     connection =
         connections
-            .connect(UpgradeGate.addressOf(address.toString()), new WebSocketTransport(session))
+            .connect(
+                ClientAddress.of(InetAddress.getByName(address.toString())),
+                new WebSocketTransport(session))
             .orElse(null);
   }
 

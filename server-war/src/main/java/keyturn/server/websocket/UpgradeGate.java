@@ -9,12 +9,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.Locale;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import keyturn.server.account.ClientAddress;
 
 /**
@@ -24,6 +26,9 @@ import keyturn.server.account.ClientAddress;
 @WebFilter(urlPatterns = ChatEndpoint.PATH, asyncSupported = true)
 public final class UpgradeGate extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = System.getLogger(UpgradeGate.class.getName());
+  private static final int UPGRADE_REQUIRED = 426;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   /**
    * Carries the client's address to {@link ChatConfigurator}, because a WebSocket handshake has
@@ -31,76 +36,87 @@ public final class UpgradeGate extends HttpFilter {
    */
   static final String ADDRESS_HEADER = "Keyturn-Client-Address";
 
-  @SuppressWarnings("serial") // A filter is never serialised, whatever its base class says.
   private final transient FrontDoor door;
-
-  @SuppressWarnings("serial")
   private final transient BuiltInCertificate certificate;
+  private final transient UpgradeRules rules;
+  private final transient AtomicBoolean complained = new AtomicBoolean();
 
   @Inject
-  UpgradeGate(FrontDoor door, BuiltInCertificate certificate) {
+  UpgradeGate(FrontDoor door, BuiltInCertificate certificate, UpgradeRules rules) {
     this.door = door;
     this.certificate = certificate;
+    this.rules = rules;
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    InetAddress peer = InetAddress.getByName(request.getRemoteAddr());
+    Proxies proxies = rules.proxies();
+    InetAddress client = proxies.clientOf(peer, words(request, "X-Forwarded-For"));
     if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       response.setHeader("Upgrade", "websocket");
-      response.sendError(426);
-    } else if (!offersSubprotocol(request)) {
+      response.sendError(UPGRADE_REQUIRED);
+    } else if (!words(request, "Sec-WebSocket-Protocol").contains(ChatEndpoint.SUBPROTOCOL)) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+    } else if (!request.isSecure() && !proxies.mayComeWithoutTls(peer)) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else if (request.isSecure() && certificate.isInUse()) {
+      complain();
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     } else {
-      switch (door.knock(addressOf(request.getRemoteAddr()))) {
-        case WELCOME -> chain.doFilter(new WithAddress(request), response);
-        case TOO_MANY_FROM_ADDRESS -> response.sendError(429);
+      switch (door.knock(ClientAddress.of(client))) {
+        case WELCOME -> chain.doFilter(new WithAddress(request, client), response);
+        case TOO_MANY_FROM_ADDRESS -> response.sendError(TOO_MANY_REQUESTS);
         case NOT_OPEN, FULL -> response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       }
     }
   }
 
-  /** Of an address in figures: nothing is looked up. */
-  static ClientAddress addressOf(String figures) throws UnknownHostException {
-    return ClientAddress.of(InetAddress.getByName(figures));
+  private void complain() {
+    if (!complained.getAndSet(true)) {
+      LOG.log(
+          Level.ERROR,
+          "event=refused-certificate: TLS is answered with the key that every Payara contains;"
+              + " start it with a key store of your own (docs/operations.md)");
+    }
   }
 
-  private static boolean offersSubprotocol(HttpServletRequest request) {
-    return Collections.list(request.getHeaders("Sec-WebSocket-Protocol")).stream()
+  /** The comma-separated words of all headers of this name, in order. */
+  private static List<String> words(HttpServletRequest request, String header) {
+    return Collections.list(request.getHeaders(header)).stream()
         .flatMap(line -> Arrays.stream(line.split(",")))
-        .anyMatch(name -> name.strip().equals(ChatEndpoint.SUBPROTOCOL));
+        .map(String::strip)
+        .toList();
   }
 
   private static final class WithAddress extends HttpServletRequestWrapper {
-    WithAddress(HttpServletRequest request) {
+    private final String address;
+
+    WithAddress(HttpServletRequest request, InetAddress client) {
       super(request);
+      address = client.getHostAddress();
     }
 
     @Override
     public String getHeader(String name) {
-      return isAddress(name) ? getRemoteAddr() : super.getHeader(name);
+      return ADDRESS_HEADER.equalsIgnoreCase(name) ? address : super.getHeader(name);
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
-      return isAddress(name)
-          ? Collections.enumeration(Collections.singletonList(getRemoteAddr()))
+      return ADDRESS_HEADER.equalsIgnoreCase(name)
+          ? Collections.enumeration(List.of(address))
           : super.getHeaders(name);
     }
 
     @Override
     public Enumeration<String> getHeaderNames() {
-      var names = Collections.list(super.getHeaderNames());
-      names.removeIf(WithAddress::isAddress);
+      List<String> names = Collections.list(super.getHeaderNames());
+      names.removeIf(ADDRESS_HEADER::equalsIgnoreCase);
       names.add(ADDRESS_HEADER);
       return Collections.enumeration(names);
-    }
-
-    private static boolean isAddress(String name) {
-      return name.toLowerCase(Locale.ROOT).equals(ADDRESS_HEADER.toLowerCase(Locale.ROOT));
     }
   }
 }

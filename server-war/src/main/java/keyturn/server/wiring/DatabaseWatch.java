@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
@@ -20,14 +21,19 @@ final class DatabaseWatch {
   /** The pool logs every failure at length: not each second. */
   private static final Duration PAUSE_WHILE_AWAY = Duration.ofSeconds(4);
 
-  private final DataSource database;
+  private final BooleanSupplier question;
   private final LongSupplier nanoTime;
   private boolean probing;
   private boolean answers = true;
   private long changedAt;
 
-  DatabaseWatch(DataSource database, LongSupplier nanoTime) {
-    this.database = database;
+  /**
+   * Asks with {@code question}, which may take its time.
+   *
+   * @param nanoTime a monotonic clock
+   */
+  DatabaseWatch(BooleanSupplier question, LongSupplier nanoTime) {
+    this.question = question;
     this.nanoTime = nanoTime;
     changedAt = nanoTime.getAsLong();
   }
@@ -42,19 +48,11 @@ final class DatabaseWatch {
       probing = true;
       changedAt = nanoTime.getAsLong();
     }
-    boolean answered = ask();
+    boolean answered = question.getAsBoolean();
     synchronized (this) {
       probing = false;
       answers = answered;
       changedAt = nanoTime.getAsLong();
-    }
-  }
-
-  private boolean ask() {
-    try (Connection connection = database.getConnection()) {
-      return connection.isValid(Math.toIntExact(PATIENCE.toSeconds()));
-    } catch (SQLException e) {
-      return false;
     }
   }
 
@@ -71,5 +69,14 @@ final class DatabaseWatch {
       }
       threads.execute(task);
     };
+  }
+
+  /** Whether a connection can be had and used. */
+  static boolean ask(DataSource database) {
+    try (Connection connection = database.getConnection()) {
+      return connection.isValid(Math.toIntExact(PATIENCE.toSeconds()));
+    } catch (SQLException e) {
+      return false;
+    }
   }
 }

@@ -86,7 +86,7 @@ final class ServerAssembly {
     this.deviceStore = deviceStore;
     this.threadFactory = threadFactory;
     threads = ServerThreads.start(threadFactory, config.maxConnections());
-    watch = new DatabaseWatch(database, nanoTime);
+    watch = new DatabaseWatch(() -> DatabaseWatch.ask(database), nanoTime);
     workshop =
         new Workshop(
             new StoreWork(watch.guarding(threads.database())),

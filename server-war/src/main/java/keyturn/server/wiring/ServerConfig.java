@@ -1,8 +1,10 @@
 package keyturn.server.wiring;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,7 @@ import keyturn.server.account.AccountSettings;
 import keyturn.server.conversation.ConversationPolicy;
 import keyturn.server.conversation.Retention;
 import keyturn.server.schema.Schema;
+import keyturn.server.websocket.Proxies;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -22,6 +25,7 @@ import org.eclipse.microprofile.config.Config;
  *
  * @param tunnel without compatibility suites unless they are switched on, as {@code conversations}
  * @param origins that a browser may come from; other clients send none
+ * @param proxies whose word on the client's address is taken, and who may come without TLS
  * @param effective {@code name=value} of each setting, secrets redacted
  */
 public record ServerConfig(
@@ -33,6 +37,7 @@ public record ServerConfig(
     ConversationPolicy conversations,
     AccountSettings accounts,
     Set<String> origins,
+    Set<InetAddress> proxies,
     int maxConnections,
     int maxConnectionsPerAddress,
     List<String> effective) {
@@ -40,6 +45,7 @@ public record ServerConfig(
 
   public ServerConfig {
     origins = Set.copyOf(origins);
+    proxies = Set.copyOf(proxies);
     effective = List.copyOf(effective);
     for (String origin : origins) {
       if (!origin.matches("https://[A-Za-z0-9.:\\[\\]-]+")) {
@@ -76,9 +82,21 @@ public record ServerConfig(
         conversations(settings, compatibility),
         accounts(settings),
         Set.copyOf(settings.words("keyturn.origins")),
+        proxies(settings.words("keyturn.proxies")),
         settings.number("keyturn.connections.max", 4000, 1, 1_000_000),
         settings.number("keyturn.connections.max-per-address", 200, 1, 1_000_000),
         settings.effective());
+  }
+
+  private static Set<InetAddress> proxies(List<String> figures) {
+    Set<InetAddress> proxies = new HashSet<>();
+    for (String address : figures) {
+      proxies.add(
+          Proxies.parse(address)
+              .orElseThrow(
+                  () -> Settings.wrong("keyturn.proxies", "addresses in figures, like 192.0.2.7")));
+    }
+    return proxies;
   }
 
   private static ServerPolicy tunnel(Settings settings, boolean compatibility) {

@@ -12,7 +12,6 @@ import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import keyturn.protocol.tunnel.TunnelIdentity;
@@ -31,6 +30,8 @@ import keyturn.server.websocket.BuiltInCertificate;
 import keyturn.server.websocket.Connections;
 import keyturn.server.websocket.FrontDoor;
 import keyturn.server.websocket.Origins;
+import keyturn.server.websocket.Proxies;
+import keyturn.server.websocket.UpgradeRules;
 import keyturn.server.wiring.StartProgress.Step;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public class ServerWiring {
 
   private final FrontDoor door = new FrontDoor();
   private final StartProgress progress = new StartProgress();
+  private final UpgradeRules rules = new UpgradeRules();
   private final BuiltInCertificate certificate = BuiltInCertificate.in(System.getProperties());
 
   @Resource(lookup = KeyturnDatabase.JNDI_NAME)
@@ -54,7 +56,6 @@ public class ServerWiring {
 
   @Resource private ManagedThreadFactory threadFactory;
 
-  private volatile Set<String> origins = Set.of();
   private volatile @Nullable RunningServer server;
   private volatile @Nullable Thread starter;
 
@@ -82,7 +83,7 @@ public class ServerWiring {
     try {
       ServerConfig config = ServerConfig.of(settings);
       LOG.log(Level.INFO, "event=starting {0}", config);
-      origins = config.origins();
+      rules.set(new Origins(config.origins()), new Proxies(config.proxies()));
       KeyRing ring = awaitDatabase(config);
       progress.reached(Step.IDENTITY);
       TunnelIdentity identity =
@@ -158,8 +159,8 @@ public class ServerWiring {
   }
 
   @Produces
-  Origins origins() {
-    return new Origins(origins);
+  UpgradeRules rules() {
+    return rules;
   }
 
   /** Nobody asks before the door is open. */
