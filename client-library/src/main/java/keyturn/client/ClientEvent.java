@@ -156,9 +156,15 @@ public sealed interface ClientEvent {
    * @param reason for programs: lower case with hyphens, a {@link Reason} or a {@link Trouble}
    * @param text for people
    * @param conversation where it concerns one
+   * @param person with whom a conversation could not be opened, as the name was given
    */
-  record Problem(String reason, String text, Optional<ConversationId> conversation)
+  record Problem(
+      String reason, String text, Optional<ConversationId> conversation, Optional<String> person)
       implements ClientEvent {
+    public Problem(String reason, String text, Optional<ConversationId> conversation) {
+      this(reason, text, conversation, Optional.empty());
+    }
+
     @Override
     public void dispatch(Handler handler) {
       handler.onProblem(this);

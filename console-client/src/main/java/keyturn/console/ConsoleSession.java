@@ -47,6 +47,7 @@ final class ConsoleSession implements ClientEvent.Handler {
   private final Map<MessageId, DeliveryState> sent = new HashMap<>();
   private final Set<MessageId> unconfirmed = new HashSet<>();
   private @Nullable String current;
+  private @Nullable String me;
   private boolean signedIn;
   private boolean quitting;
 
@@ -146,12 +147,10 @@ final class ConsoleSession implements ClientEvent.Handler {
 
   private List<String> open(String name, Optional<CipherSuite> suite) {
     List<String> waiting = opening.get(Roster.fold(name));
-    if (waiting == null) {
-      waiting = new ArrayList<>();
-      opening.put(Roster.fold(name), waiting);
+    if (waiting == null || suite.isPresent()) {
       client.open(name, suite);
     }
-    return waiting;
+    return opening.computeIfAbsent(Roster.fold(name), key -> new ArrayList<>());
   }
 
   private void send(ConversationId conversation, String text) {
@@ -179,10 +178,9 @@ final class ConsoleSession implements ClientEvent.Handler {
   }
 
   private void people() {
-    for (String name : roster.names()) {
-      output.person(name, roster.presence(name));
-    }
-    if (roster.names().isEmpty()) {
+    List<String> others = roster.names().stream().filter(name -> !name.equals(me)).toList();
+    others.forEach(name -> output.person(name, roster.presence(name)));
+    if (others.isEmpty()) {
       output.note("Nobody else is here yet.");
     }
   }
@@ -238,19 +236,15 @@ final class ConsoleSession implements ClientEvent.Handler {
 
   @Override
   public void onWelcomed(ClientEvent.Welcomed event) {
-    signIn.welcomed();
+    signIn.welcomed(event);
   }
 
   @Override
   public void onSignedIn(ClientEvent.SignedIn event) {
     signIn.signedIn();
     output.signedIn(event);
-    signedIn = true;
+    me = event.name();
     watchCurrent(true);
-    while (!typedBeforeSignIn.isEmpty()) {
-      typed(typedBeforeSignIn.remove());
-    }
-    endIfDone();
   }
 
   @Override
@@ -265,8 +259,16 @@ final class ConsoleSession implements ClientEvent.Handler {
 
   @Override
   public void onPersonChanged(ClientEvent.PersonChanged event) {
-    if (roster.person(event.name(), event.presence())) {
+    if (roster.person(event.name(), event.presence()) && !event.name().equals(me)) {
       output.person(event.name(), event.presence());
+    }
+    // The list of people comes right after the sign-in; what was typed may name any of them.
+    if (!signedIn && event.name().equals(me)) {
+      signedIn = true;
+      while (!typedBeforeSignIn.isEmpty()) {
+        typed(typedBeforeSignIn.remove());
+      }
+      endIfDone();
     }
   }
 
@@ -337,19 +339,21 @@ final class ConsoleSession implements ClientEvent.Handler {
   @Override
   public void onProblem(ClientEvent.Problem event) {
     output.error(event.reason(), event.text());
-    boolean openFailed = event.conversation().isEmpty() && OPEN_REFUSALS.contains(event.reason());
-    if (openFailed && !opening.isEmpty()) {
-      String first = opening.keySet().iterator().next();
-      opening.remove(first);
-      if (current != null && Roster.fold(current).equals(first)) {
-        current = null;
-      }
-    }
+    event
+        .person()
+        .map(Roster::fold)
+        .ifPresent(
+            person -> {
+              List<String> unsent = opening.remove(person);
+              if (unsent != null && !unsent.isEmpty()) {
+                output.error("not-sent", unsent.size() + " messages were not sent.");
+              }
+              if (current != null && Roster.fold(current).equals(person)) {
+                current = null;
+              }
+            });
     endIfDone();
   }
-
-  private static final Set<String> OPEN_REFUSALS =
-      Set.of("unknown-person", "suite-not-allowed", "not-allowed", "try-again", "busy");
 
   private static final List<String> HELP =
       List.of(

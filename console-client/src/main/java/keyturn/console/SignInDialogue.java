@@ -33,6 +33,7 @@ final class SignInDialogue {
   private boolean asked;
   private int busyRetries;
   private int refusals;
+  private int minPasswordCharacters;
 
   SignInDialogue(
       KeyturnClient client,
@@ -102,7 +103,8 @@ final class SignInDialogue {
     }
   }
 
-  void welcomed() {
+  void welcomed(ClientEvent.Welcomed event) {
+    minPasswordCharacters = event.minPasswordCharacters();
     if (!asked) {
       asked = true;
       attempt();
@@ -163,7 +165,7 @@ final class SignInDialogue {
     return options.user == null ? "" : options.user;
   }
 
-  private static String text(ClientEvent.SignInRefused event) {
+  private String text(ClientEvent.SignInRefused event) {
     String when =
         event.retryAfter().isZero()
             ? ""
@@ -178,7 +180,9 @@ final class SignInDialogue {
           case NAME_NOT_ALLOWED ->
               "This name is not allowed: 1 to 64 letters and digits of one script.";
           case PASSWORD_NOT_ALLOWED ->
-              "This password is not allowed: too short, too long (72 bytes), common, or the name.";
+              ("This password is not allowed: %d characters or more, at most 72 bytes, not one of"
+                      + " the common ones, not the name.")
+                  .formatted(minPasswordCharacters);
           default -> "The sign-in is refused (" + Trouble.reason(event.reason()) + ").";
         }
         + when;

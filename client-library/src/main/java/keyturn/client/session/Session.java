@@ -599,7 +599,9 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
       passwordRefused(message.reason());
       return;
     }
-    opening.remove(message.request());
+    Optional<String> person =
+        Optional.ofNullable(opening.remove(message.request()))
+            .map(ClientMessage.OpenConversation::with);
     message
         .conversation()
         .flatMap(id -> active.flatMap(now -> now.desk.conversation(id)))
@@ -611,7 +613,8 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
             new Problem(
                 Trouble.reason(message.reason()),
                 Refusals.text(message.reason()),
-                message.conversation()));
+                message.conversation(),
+                person));
   }
 
   // Commands of a signed-in user.
@@ -628,7 +631,12 @@ public final class Session implements LinkOwner, ServerMessage.Handler, AutoClos
           } catch (IllegalArgumentException e) {
             parts
                 .events()
-                .accept(problem(Reason.UNKNOWN_PERSON, Refusals.text(Reason.UNKNOWN_PERSON)));
+                .accept(
+                    new Problem(
+                        Trouble.reason(Reason.UNKNOWN_PERSON),
+                        Refusals.text(Reason.UNKNOWN_PERSON),
+                        Optional.empty(),
+                        Optional.of(with)));
           }
         });
   }
