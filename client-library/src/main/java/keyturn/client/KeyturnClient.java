@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import keyturn.client.link.ClientLoop;
 import keyturn.client.link.Link;
 import keyturn.client.link.ThreadLoop;
 import keyturn.client.link.Transport;
@@ -54,7 +53,7 @@ public final class KeyturnClient implements AutoCloseable {
 
   private final ClientSettings settings;
   private final ClientListener listener;
-  private final ClientLoop loop;
+  private final ThreadLoop loop;
   private final ExecutorService vaultThread;
   private final ServerTrust trust;
   private final Session session;
@@ -301,11 +300,16 @@ public final class KeyturnClient implements AutoCloseable {
   /** Closes link and vault; what waits is sent next time. Waits for the vault, a second at most. */
   @Override
   public void close() {
-    loop.execute(
+    Runnable end =
         () -> {
           session.close();
           vaultThread.shutdown();
-        });
+        };
+    if (loop.isCurrentThread()) {
+      end.run();
+    } else {
+      loop.execute(end);
+    }
     try {
       if (!vaultThread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
         System.getLogger(KeyturnClient.class.getName())

@@ -5,24 +5,32 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link ClientLoop} on a daemon thread. */
 public final class ThreadLoop implements ClientLoop {
   private static final System.Logger LOG = System.getLogger(ThreadLoop.class.getName());
 
   private final ScheduledThreadPoolExecutor executor;
+  private volatile @Nullable Thread thread;
 
   public ThreadLoop(String name) {
     executor =
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
-              Thread thread = new Thread(task, name);
-              thread.setDaemon(true);
-              return thread;
+              Thread started = new Thread(task, name);
+              started.setDaemon(true);
+              thread = started;
+              return started;
             });
     executor.setRemoveOnCancelPolicy(true);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /** Whether the caller runs on this loop, where waiting for it would be for ever. */
+  public boolean isCurrentThread() {
+    return Thread.currentThread() == thread;
   }
 
   @Override
