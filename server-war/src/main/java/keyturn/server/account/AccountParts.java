@@ -81,8 +81,8 @@ public record AccountParts(
       step.run();
       done = true;
     } catch (StoreException e) {
-      // The exception is not logged: the driver's words may quote a name.
-      LOGGER.log(Level.WARNING, "the database did not do its part of a sign-in");
+      // Its message only: what the driver says below may quote a name.
+      LOGGER.log(Level.WARNING, "event=sign-in-undone reason={0}", e.getMessage());
     } finally {
       // Also after a bug: nobody is left waiting.
       if (!done) {

@@ -6,9 +6,9 @@ import keyturn.protocol.message.Password;
 
 /**
  * A password as it is hashed: NFC, at most {@value #MAX_BYTES} UTF-8 bytes (bcrypt ignores the
- * rest), no control characters (with NUL bcrypt takes different passwords for equal), no half
- * surrogate pairs (encoded as "?"). Made here only, so the same text always gives the same bytes;
- * {@code toString} is redacted.
+ * rest), no control characters (with NUL bcrypt takes different passwords for equal). {@link
+ * Password} has made sure that there is no half of a surrogate pair. Made here only, so the same
+ * text always gives the same bytes; {@code toString} is redacted.
  */
 public final class Passphrase {
   public static final int MAX_BYTES = 72;
@@ -33,14 +33,7 @@ public final class Passphrase {
     if (input.length() > 4 * MAX_BYTES) {
       return new Check.NotUsable(PasswordProblem.TOO_LONG);
     }
-    boolean broken =
-        input
-            .codePoints()
-            .anyMatch(
-                character ->
-                    Character.isISOControl(character)
-                        || Character.getType(character) == Character.SURROGATE);
-    if (broken) {
+    if (input.codePoints().anyMatch(Character::isISOControl)) {
       return new Check.NotUsable(PasswordProblem.CONTROL_CHARACTER);
     }
     String text = Normalizer.normalize(input, Normalizer.Form.NFC);

@@ -4,7 +4,7 @@ package keyturn.server.account;
 public enum PasswordProblem {
   TOO_SHORT("the password is too short"),
   TOO_LONG("the password is longer than 72 bytes in UTF-8"),
-  CONTROL_CHARACTER("the password has a control character or half a character"),
+  CONTROL_CHARACTER("the password has a control character"),
   COMMON("the password is one of the first that anybody would try"),
   LIKE_THE_NAME("the password is the name");
 

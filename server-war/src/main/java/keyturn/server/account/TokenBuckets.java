@@ -13,17 +13,22 @@ import java.util.Optional;
  * Thread-safe.
  */
 final class TokenBuckets<K> {
-  private final int burst;
+  private final long fullMillis;
   private final long refillMillis;
   private final int maxKeys;
   private final Clock clock;
   private final Map<K, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
 
-  private record Bucket(double tokens, long atMillis) {}
+  /**
+   * What is left of a key's burst, as the time in which so much refills.
+   *
+   * @param atMillis when it was so
+   */
+  private record Bucket(long leftMillis, long atMillis) {}
 
   TokenBuckets(int burst, Duration refill, int maxKeys, Clock clock) {
-    this.burst = burst;
     this.refillMillis = refill.toMillis();
+    this.fullMillis = burst * refillMillis;
     this.maxKeys = maxKeys;
     this.clock = clock;
   }
@@ -34,39 +39,39 @@ final class TokenBuckets<K> {
    * @return empty if there was one; else how long until there is
    */
   synchronized Optional<Duration> take(K key) {
-    double tokens = tokens(key);
-    if (tokens < 1) {
-      return Optional.of(Duration.ofMillis((long) Math.ceil((1 - tokens) * refillMillis)));
+    long left = leftMillis(key);
+    if (left < refillMillis) {
+      return Optional.of(Duration.ofMillis(refillMillis - left));
     }
-    put(key, tokens - 1);
+    put(key, left - refillMillis);
     return Optional.empty();
   }
 
   /** The one taken does not count after all. */
   synchronized void giveBack(K key) {
-    put(key, tokens(key) + 1);
+    put(key, leftMillis(key) + refillMillis);
   }
 
   synchronized int size() {
     return buckets.size();
   }
 
-  private double tokens(K key) {
+  private long leftMillis(K key) {
     Bucket bucket = buckets.get(key);
     if (bucket == null) {
-      return burst;
+      return fullMillis;
     }
     // A clock set back must not take anything away.
     long elapsed = Math.max(0, clock.millis() - bucket.atMillis());
-    return Math.min(burst, bucket.tokens() + (double) elapsed / refillMillis);
+    return Math.min(fullMillis, bucket.leftMillis() + elapsed);
   }
 
-  private void put(K key, double tokens) {
-    if (tokens >= burst) {
+  private void put(K key, long leftMillis) {
+    if (leftMillis >= fullMillis) {
       buckets.remove(key);
       return;
     }
-    buckets.put(key, new Bucket(tokens, clock.millis()));
+    buckets.put(key, new Bucket(leftMillis, clock.millis()));
     if (buckets.size() > maxKeys) {
       Iterator<K> eldest = buckets.keySet().iterator();
       eldest.next();

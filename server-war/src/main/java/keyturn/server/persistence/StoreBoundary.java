@@ -4,6 +4,7 @@ import jakarta.persistence.PersistenceException;
 import jakarta.transaction.TransactionalException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.sql.SQLException;
 import keyturn.server.StoreException;
 
 /**
@@ -30,11 +31,22 @@ public final class StoreBoundary {
                 Throwable cause = e.getCause();
                 if (cause instanceof PersistenceException
                     || cause instanceof TransactionalException) {
-                  throw new StoreException(type.getSimpleName() + "." + method.getName(), cause);
+                  throw new StoreException(
+                      type.getSimpleName() + "." + method.getName() + codes(cause), cause);
                 }
                 throw cause == null ? e : cause;
               }
             });
     return type.cast(view);
+  }
+
+  /** What the driver's exception is, but not what it says: it quotes values. */
+  private static String codes(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return " failed with SQLSTATE " + sql.getSQLState() + ", error " + sql.getErrorCode();
+      }
+    }
+    return " failed";
   }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mysql.cj.jdbc.MysqlDataSource;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import keyturn.crypto.Bytes;
 import keyturn.protocol.id.DeviceId;
@@ -281,13 +284,34 @@ class JpaStoresTest {
   }
 
   @Test
-  void aDatabaseThatIsAwayIsAStoreExceptionWithoutTheDriversWords() {
+  void aDatabaseThatIsAwayIsAStoreExceptionAndComesBackByItself() {
     MysqlDataSource nowhere = new MysqlDataSource();
     nowhere.setUrl("jdbc:mysql://127.0.0.1:1/secretname?connectTimeout=500");
-    try (TestStores away = new TestStores(nowhere)) {
+    AtomicReference<DataSource> here = new AtomicReference<>(nowhere);
+    DataSource switched =
+        (DataSource)
+            Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
+                  try {
+                    return method.invoke(here.get(), arguments);
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
+    try (TestStores away = new TestStores(switched)) {
       AccountStore store = away.accounts();
-      StoreException e = assertThrows(StoreException.class, () -> store.find(name("alice")));
-      assertEquals("AccountStore.find", e.getMessage());
+      for (int i = 0; i < 3; i++) {
+        StoreException e = assertThrows(StoreException.class, () -> store.find(name("alice")));
+        assertEquals("AccountStore.find failed with SQLSTATE 08S01, error 0", e.getMessage());
+      }
+      here.set(database);
+      assertTrue(store.find(name("alice")).isPresent());
+      here.set(nowhere);
+      assertThrows(StoreException.class, () -> store.find(name("alice")));
+      here.set(database);
+      assertTrue(store.find(name("alice")).isPresent());
     }
   }
 
