@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #kill()}. Stopping is for any thread, the rest for one.
  */
 public final class PayaraProcess implements AutoCloseable {
-  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(5);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
   private static final long POLL_MILLIS = 150;
 
@@ -70,7 +70,7 @@ public final class PayaraProcess implements AutoCloseable {
   /**
    * Returns when every health check of the deployed WAR says "up".
    *
-   * @throws StartException if the server ends or is not ready in three minutes
+   * @throws StartException if the server ends or is not ready in five minutes
    */
   public void awaitReady() throws IOException, StartException {
     HttpClient client =
@@ -99,7 +99,7 @@ public final class PayaraProcess implements AutoCloseable {
       refused = DeploymentFailure.in(LogTail.after(log(), logStart));
     }
     String reason =
-        refused.orElse(starting.isAlive() ? "it is not ready after three minutes" : "it ended");
+        refused.orElse(starting.isAlive() ? "it is not ready after five minutes" : "it ended");
     stop();
     throw new StartException("The server does not start: " + reason + ". See " + log() + ".");
   }

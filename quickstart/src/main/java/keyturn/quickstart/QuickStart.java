@@ -15,8 +15,8 @@ import keyturn.crypto.Fingerprint;
 
 /** Starts database, server and clients, waits, and stops them in the reverse order. */
 final class QuickStart {
-  private static final Duration PROBE_PATIENCE = Duration.ofSeconds(30);
-  private static final Duration ECHO_PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PROBE_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration ECHO_PATIENCE = Duration.ofSeconds(30);
   private static final int HEAP_MEGABYTES = 512;
   private static final int MIN_PASSWORD_CHARACTERS = 8;
 
@@ -68,7 +68,10 @@ final class QuickStart {
     steps.say("Fingerprint in words: %s", String.join(" ", identity.fingerprint().words()));
     openWindow(data, address, identity.fingerprint());
     steps.say("Ctrl-C stops everything. Logs and data: %s", data.path());
-    steps.say("%s ended by itself; see the logs in %s", ended.join(), data.path());
+    String part = ended.join();
+    if (!parts.isStopping()) {
+      steps.say("%s ended by itself; see the logs in %s", part, data.path());
+    }
     return Keyturn.FAILED;
   }
 
