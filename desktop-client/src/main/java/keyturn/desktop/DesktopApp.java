@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -68,7 +69,11 @@ public final class DesktopApp {
       DesktopOptions options, Clients clients, ExecutorService background, Runnable onClosed) {
     DesktopViewModel model =
         new DesktopViewModel(
-            clients, new NextPulse(), background, Clock.systemDefaultZone(), System::nanoTime);
+            clients,
+            new NextPulse(),
+            background,
+            Clock.system(ZoneId.systemDefault()),
+            System::nanoTime);
     DesktopWindow window = new DesktopWindow(model, Theme.ofSystem(System.getenv()));
     window.open(
         new Stage(),
@@ -95,7 +100,7 @@ public final class DesktopApp {
                     server.uri(),
                     Runnable::run,
                     deviceName,
-                    Clock.systemDefaultZone(),
+                    Clock.system(ZoneId.systemDefault()),
                     random,
                     Optional.of(home),
                     ClientPolicy.standard(),

@@ -26,10 +26,14 @@ import keyturn.desktop.people.PeopleViewModel;
 import keyturn.desktop.signin.SignInViewModel;
 import keyturn.desktop.trust.TrustViewModel;
 import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.id.UserId;
 import keyturn.protocol.message.Reason;
 
 /** The whole window without its looks: makes the view-models and tells each what concerns it. */
 final class DesktopViewModel implements ClientEvent.Handler {
+  /** Numbers of accounts are a server's own. */
+  private record Who(Optional<ServerAddress> server, UserId user) {}
+
   private final Executor ui;
   private final Connection connection;
   private final SignInViewModel signIn;
@@ -40,6 +44,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
   private final LinkViewModel link;
   private final ReadOnlyObjectWrapper<Page> page = new ReadOnlyObjectWrapper<>(Page.SIGN_IN);
   private final List<StoredMessage> batch = new ArrayList<>();
+  private Optional<Who> last = Optional.empty();
   private boolean signedIn;
 
   /**
@@ -107,6 +112,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
 
   private void leaveMain() {
     signedIn = false;
+    people.select(Optional.empty());
     turnPage();
   }
 
@@ -138,6 +144,13 @@ final class DesktopViewModel implements ClientEvent.Handler {
 
   @Override
   public void onSignedIn(ClientEvent.SignedIn event) {
+    Optional<Who> who = Optional.of(new Who(connection.server(), event.user()));
+    if (!who.equals(last)) {
+      people.clear();
+      chat.clear();
+      link.clear();
+    }
+    last = who;
     signedIn = true;
     signIn.signedIn();
     people.signedIn(event);

@@ -11,6 +11,8 @@ final class Toolkit {
   private Toolkit() {}
 
   /**
+   * Waits until the toolkit runs.
+   *
    * @param first runs on the UI thread
    * @return why there is no window, for people; empty if there is one
    */

@@ -27,7 +27,7 @@ public final class SafeText {
           REPLACEMENT;
       // Joiners and the tags of flags belong to scripts and emoji; the rest moves text about.
       case Character.FORMAT ->
-          c == 0x200C || c == 0x200D || c >= 0xE0020 && c <= 0xE007F ? c : REPLACEMENT;
+          c == 0x200C || c == 0x200D || (c >= 0xE0020 && c <= 0xE007F) ? c : REPLACEMENT;
       default -> c;
     };
   }

@@ -64,6 +64,7 @@ final class ChatHeader extends HBox {
     texts.setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(avatar, texts, gap, compatibility, badge, keyRing, menu);
     model.personProperty().addListener((at, before, now) -> show(now));
+    show(model.personProperty().get());
   }
 
   private void show(Optional<PeopleRow.Content> person) {

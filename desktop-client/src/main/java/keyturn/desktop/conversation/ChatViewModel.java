@@ -147,6 +147,7 @@ public final class ChatViewModel {
     markRead();
   }
 
+  /** Somebody else uses the window now. */
   public void clear() {
     select(Optional.empty());
     drafts.clear();

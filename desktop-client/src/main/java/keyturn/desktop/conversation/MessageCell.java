@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class MessageCell extends ListCell<MessageRow> {
   private static final double WIDEST = 0.62;
 
-  private final ChatViewModel model;
   private final Label day = new Label();
   private final HBox dayLine = new HBox(day);
   private final Label text = new Label();
@@ -36,7 +35,6 @@ final class MessageCell extends ListCell<MessageRow> {
   private final ChangeListener<MessageRow.Content> follow = (at, before, now) -> fill(now);
 
   MessageCell(ChatViewModel model, ListView<MessageRow> list) {
-    this.model = model;
     setPrefWidth(0);
     day.getStyleClass().add("day");
     dayLine.setAlignment(Pos.CENTER);

@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitMenuButton;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import keyturn.crypto.CipherSuite;
 import keyturn.desktop.common.Icons;
 import keyturn.desktop.common.ModeBadge;
@@ -36,7 +37,7 @@ final class StartView extends VBox {
     explained.getStyleClass().add("text-muted");
     explained.setWrapText(true);
     explained.setMaxWidth(420);
-    explained.setAlignment(Pos.CENTER);
+    explained.setTextAlignment(TextAlignment.CENTER);
     explained
         .textProperty()
         .bind(

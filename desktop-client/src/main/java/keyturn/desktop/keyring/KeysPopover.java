@@ -35,6 +35,7 @@ final class KeysPopover {
     popup.getScene().getStylesheets().setAll(owner.getScene().getStylesheets());
     // Colours of the theme are defined by a class of the root.
     popup.getScene().getRoot().getStyleClass().setAll(owner.getScene().getRoot().getStyleClass());
+    popup.getScene().getRoot().setStyle("-fx-background-color: transparent;");
     var bounds = owner.localToScreen(owner.getBoundsInLocal());
     popup.show(owner, bounds.getMinX() - 120, bounds.getMaxY() + 6);
   }

@@ -32,6 +32,10 @@ public final class LinkViewModel {
   private LinkState state = new LinkState.Connecting();
   private long stateSinceNanos;
   private boolean signedIn;
+
+  /** Between two tries it is still one loss, and one banner. */
+  private boolean lost;
+
   private int queued;
   private int queuedOffline;
   private int sent;
@@ -61,12 +65,14 @@ public final class LinkViewModel {
       stateSinceNanos = nanoTime.getAsLong();
     }
     state = next;
+    lost = lost || next instanceof LinkState.Waiting;
     signedIn = signedIn && next instanceof LinkState.Connected;
     tick();
   }
 
   public void signedIn() {
     signedIn = true;
+    lost = false;
     tick();
   }
 
@@ -115,7 +121,7 @@ public final class LinkViewModel {
   }
 
   private LinkLight currentLight() {
-    if (state instanceof LinkState.Waiting || state instanceof LinkState.Ended) {
+    if (lost || state instanceof LinkState.Ended) {
       return LinkLight.OFFLINE;
     }
     return signedIn ? LinkLight.CONNECTED : LinkLight.CONNECTING;
@@ -126,8 +132,8 @@ public final class LinkViewModel {
       return Optional.of(
           new Banner(Banner.Kind.DANGER, problem.get(), Optional.of(Banner.Action.DISMISS)));
     }
-    if (state instanceof LinkState.Waiting waiting) {
-      return Optional.of(offline(waiting));
+    if (lost) {
+      return Optional.of(offline());
     }
     if (!signedIn) {
       return sinceNanos(stateSinceNanos) < CONNECTING_AFTER_NANOS
@@ -145,8 +151,11 @@ public final class LinkViewModel {
     return Optional.empty();
   }
 
-  private Banner offline(LinkState.Waiting waiting) {
-    long left = waiting.retryIn().toNanos() - sinceNanos(stateSinceNanos);
+  private Banner offline() {
+    long left =
+        state instanceof LinkState.Waiting waiting
+            ? waiting.retryIn().toNanos() - sinceNanos(stateSinceNanos)
+            : 0;
     String text =
         left > 0
             ? Texts.of("banner.offline", (left + SECOND - 1) / SECOND)

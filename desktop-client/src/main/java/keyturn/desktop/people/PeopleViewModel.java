@@ -62,10 +62,7 @@ public final class PeopleViewModel {
   }
 
   public void signedIn(SignedIn event) {
-    if (!me.equals(Optional.of(event.user()))) {
-      clear();
-      me = Optional.of(event.user());
-    }
+    me = Optional.of(event.user());
     self.set(SafeText.line(event.name()));
   }
 
@@ -116,6 +113,7 @@ public final class PeopleViewModel {
     return waiting.values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** Somebody else uses the window now. */
   public void clear() {
     people.clear();
     newest.clear();

@@ -92,8 +92,8 @@ public final class SignInView extends StackPane {
   }
 
   private Node heading() {
-    StackPane mark = new StackPane(Icons.icon(Feather.KEY, "mark-icon"));
-    mark.getStyleClass().add("mark");
+    StackPane mark = new StackPane(Icons.icon(Feather.KEY, "app-mark-icon"));
+    mark.getStyleClass().add("app-mark");
     mark.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     Label title = new Label(Texts.of("signin.title"));
     title.getStyleClass().add("title-1");

@@ -125,7 +125,7 @@ public final class TrustViewModel {
   private boolean serverTyped(String server) {
     String typed = typedServer.get().strip();
     String host = server.substring(0, Math.max(0, server.lastIndexOf(':')));
-    return typed.equalsIgnoreCase(server) || !host.isEmpty() && typed.equalsIgnoreCase(host);
+    return typed.equalsIgnoreCase(server) || (!host.isEmpty() && typed.equalsIgnoreCase(host));
   }
 
   private List<Fact> facts(ServerUntrusted event) {
