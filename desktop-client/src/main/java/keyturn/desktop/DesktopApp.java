@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.stage.Stage;
 import keyturn.client.ClientSettings;
 import keyturn.client.HomeFolder;
@@ -19,6 +20,7 @@ import keyturn.client.KeyturnClient;
 import keyturn.desktop.common.Clients;
 import keyturn.desktop.common.LibraryClient;
 import keyturn.protocol.tunnel.ClientPolicy;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The desktop client's composition root. */
@@ -93,24 +95,36 @@ public final class DesktopApp {
                 System.getProperty("os.name", ""),
                 System.getProperty("user.home", "."));
     SecureRandom random = new SecureRandom();
-    return (server, listener) ->
-        new LibraryClient(
-            KeyturnClient.open(
-                new ClientSettings(
-                    server.uri(),
-                    Runnable::run,
-                    deviceName,
-                    Clock.system(ZoneId.systemDefault()),
-                    random,
-                    Optional.of(home),
-                    ClientPolicy.standard(),
-                    Optional.empty(),
-                    // A fingerprint vouches for the server it was given with, for no other.
-                    Optional.ofNullable(options.trust)
-                        .filter(key -> options.server == null || server.equals(options.server)),
-                    Optional.empty(),
-                    Optional.empty()),
-                listener));
+    AtomicReference<@Nullable KeyturnClient> latest = new AtomicReference<>();
+    // A session that ends, or kill, closes no window first.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(latest.get()), "keyturn-close"));
+    return (server, listener) -> {
+      KeyturnClient client =
+          KeyturnClient.open(
+              new ClientSettings(
+                  server.uri(),
+                  Runnable::run,
+                  deviceName,
+                  Clock.system(ZoneId.systemDefault()),
+                  random,
+                  Optional.of(home),
+                  ClientPolicy.standard(),
+                  Optional.empty(),
+                  // A fingerprint vouches for the server it was given with, for no other.
+                  Optional.ofNullable(options.trust)
+                      .filter(key -> options.server == null || server.equals(options.server)),
+                  Optional.empty(),
+                  Optional.empty()),
+              listener);
+      latest.set(client);
+      return new LibraryClient(client);
+    };
+  }
+
+  private static void close(@Nullable KeyturnClient client) {
+    if (client != null) {
+      client.close();
+    }
   }
 
   private static String deviceName() {

@@ -3,11 +3,16 @@ package keyturn.desktop;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Platform;
 import keyturn.desktop.common.Texts;
 
 /** Starts JavaFX, or says in one line why that cannot be. */
 final class Toolkit {
+  /** Held, or its level would be forgotten: JavaFX warns of the class path at each start. */
+  private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
+
   private Toolkit() {}
 
   /**
@@ -17,6 +22,7 @@ final class Toolkit {
    * @return why there is no window, for people; empty if there is one
    */
   static Optional<String> start(Runnable first) throws InterruptedException {
+    JAVAFX_LOG.setLevel(Level.SEVERE);
     CompletableFuture<Void> started = new CompletableFuture<>();
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     // Some of what is missing is found out on a thread of the toolkit.
@@ -50,6 +56,10 @@ final class Toolkit {
       cause = cause.getCause();
     }
     String text = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    return text.contains("DISPLAY") ? Texts.of("startup.no-display") : text;
+    if (text.contains("DISPLAY")) {
+      return Texts.of("startup.no-display");
+    }
+    // JavaFX looks for GTK itself and keeps the name to itself.
+    return text.contains("GTK") ? Texts.of("startup.no-gtk") : text;
   }
 }
