@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +52,8 @@ public final class ConsoleApp {
     this.atTerminal = atTerminal;
   }
 
+  /** Started by the launcher with jdk.console=java.base, where no terminal means no console. */
+  @SuppressWarnings("SystemConsoleNull")
   public static void main(String[] args) {
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
@@ -91,7 +94,7 @@ public final class ConsoleApp {
   private ExitCode run() throws IOException, InterruptedException {
     Terminals terminals = atTerminal ? new Terminals(this::names) : null;
     Optional<Prompt> prompt = Optional.ofNullable(terminals);
-    Clock clock = Clock.systemDefaultZone();
+    Clock clock = Clock.system(ZoneId.systemDefault());
     Output output = output(terminals, clock);
     try (TraceFile trace = TraceFile.open(options.trace)) {
       ClientSettings settings = settings(clock, trace);

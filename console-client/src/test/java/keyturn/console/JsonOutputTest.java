@@ -56,8 +56,10 @@ class JsonOutputTest {
     output.person("Ada", Presence.AVAILABLE);
     output.error("unknown-person", "Nobody of that name.");
     assertEquals(
-        "{\"event\":\"person\",\"name\":\"Ada\",\"presence\":\"available\"}\n"
-            + "{\"event\":\"error\",\"reason\":\"unknown-person\",\"text\":\"Nobody of that name.\"}\n",
+        """
+        {"event":"person","name":"Ada","presence":"available"}
+        {"event":"error","reason":"unknown-person","text":"Nobody of that name."}
+        """,
         printed());
   }
 
