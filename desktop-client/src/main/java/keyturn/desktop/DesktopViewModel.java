@@ -153,6 +153,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
     last = who;
     signedIn = true;
     signIn.signedIn();
+    signIn.takeProblem().ifPresent(link::problem);
     people.signedIn(event);
     link.signedIn();
     chat.signedIn(event.suites());
@@ -214,6 +215,8 @@ final class DesktopViewModel implements ClientEvent.Handler {
     chat.problem();
     if (signedIn) {
       link.problem(event);
+    } else {
+      signIn.problem(event);
     }
   }
 

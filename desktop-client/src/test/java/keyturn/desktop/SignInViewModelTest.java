@@ -141,6 +141,22 @@ class SignInViewModelTest {
   }
 
   @Test
+  void aStoreThatCannotBeOpenedIsNamedNotTheServer() {
+    submit("correct horse", "");
+    desk.say(
+        keyturn.client.Trouble.VAULT_IN_USE.problem(),
+        new ClientEvent.SignInRefused(Reason.NOT_ALLOWED, Duration.ZERO));
+    assertTrue(signIn.errorProperty().get().startsWith("Another Keyturn program"));
+  }
+
+  @Test
+  void aStoreThatWasSetAsideIsToldAfterSigningIn() {
+    submit("correct horse", "");
+    desk.say(keyturn.client.Trouble.VAULT_SET_ASIDE.problem(), Events.signedIn());
+    assertTrue(desk.model.link().bannerProperty().get().isPresent());
+  }
+
+  @Test
   void saysWhenToTryAgain() {
     submit("correct horse", "");
     desk.say(new ClientEvent.SignInRefused(Reason.TOO_MANY_ATTEMPTS, Duration.ofSeconds(90)));

@@ -39,6 +39,7 @@ public final class SignInViewModel {
   private final ReadOnlyBooleanWrapper createOffered = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper invitationAsked = new ReadOnlyBooleanWrapper();
   private Optional<ClientEvent.Welcomed> welcomed = Optional.empty();
+  private Optional<ClientEvent.Problem> problem = Optional.empty();
 
   public SignInViewModel(Connection connection) {
     this.connection = connection;
@@ -71,6 +72,7 @@ public final class SignInViewModel {
       error.set("");
       notice.set("");
       busy.set(true);
+      problem = Optional.empty();
       Client client = meet(address.get());
       if (mode.get() == SignInMode.CREATE_ACCOUNT) {
         client.register(
@@ -114,7 +116,24 @@ public final class SignInViewModel {
     mode.set(SignInMode.SIGN_IN);
   }
 
+  /** Something about this computer's store; what comes of the sign-in follows. */
+  public void problem(ClientEvent.Problem event) {
+    problem = Optional.of(event);
+  }
+
+  /** What must be said although the sign-in holds; said once. */
+  public Optional<ClientEvent.Problem> takeProblem() {
+    Optional<ClientEvent.Problem> taken = problem;
+    problem = Optional.empty();
+    return taken;
+  }
+
   public void refused(ClientEvent.SignInRefused event) {
+    Optional<ClientEvent.Problem> own = takeProblem();
+    if (own.isPresent() && event.reason() == Reason.NOT_ALLOWED) {
+      fail(SignInField.PASSWORD, own.get().text());
+      return;
+    }
     String key = "refused." + Trouble.reason(event.reason());
     String text =
         Texts.has(key)
