@@ -67,7 +67,7 @@ public class ServerWiring {
       Config settings,
       JpaAccountStore accounts,
       JpaDeviceStore devices) {
-    // On a thread of its own: a deployment must not wait for a database.
+    // On a thread of its own: what comes now may wait for the database.
     Thread thread =
         threadFactory.newThread(
             () ->

@@ -1,0 +1,67 @@
+package keyturn.server.persistence;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.persistence.exceptions.DatabaseException;
+import org.eclipse.persistence.sessions.Connector;
+import org.eclipse.persistence.sessions.DatabaseLogin;
+import org.eclipse.persistence.sessions.Session;
+import org.eclipse.persistence.sessions.SessionCustomizer;
+
+/**
+ * Makes EclipseLink patient at the start and impatient in service (named in {@code
+ * persistence.xml}).
+ *
+ * <p>It connects when the WAR is deployed, and a database that starts after the server would leave
+ * no application at all, for good: so the deployment waits. In service it asks a database that does
+ * not answer three times more, five seconds apart: so it asks once, and who waits is told soon.
+ */
+public final class PersistenceStart implements SessionCustomizer {
+  private static final Logger LOG = System.getLogger(PersistenceStart.class.getName());
+  private static final String URL = "keyturn.database.url";
+  private static final int RETRY_SECONDS = 2;
+
+  @Override
+  public void customize(Session session) {
+    if (session.getDatasourceLogin() instanceof DatabaseLogin login) {
+      login.setQueryRetryAttemptCount(0);
+      awaitDatabase(login.getConnector(), session);
+    }
+  }
+
+  private static void awaitDatabase(Connector connector, Session session) {
+    Optional<String> url = ConfigProvider.getConfig().getOptionalValue(URL, String.class);
+    if (url.isEmpty()) {
+      LOG.log(Level.ERROR, "event=start-refused reason={0} is not set", URL);
+      return;
+    }
+    for (int attempt = 1; !connects(connector, session); attempt++) {
+      if (attempt == 1) {
+        LOG.log(
+            Level.WARNING,
+            "event=database-away: trying again every {0} s; check keyturn.database.*",
+            RETRY_SECONDS);
+      }
+      try {
+        TimeUnit.SECONDS.sleep(RETRY_SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private static boolean connects(Connector connector, Session session) {
+    try {
+      connector.connect(new Properties(), session).close();
+      return true;
+    } catch (DatabaseException | SQLException e) {
+      return false;
+    }
+  }
+}
