@@ -20,6 +20,7 @@ import org.eclipse.persistence.sessions.SessionCustomizer;
  * <p>It connects when the WAR is deployed, and a database that starts after the server would leave
  * no application at all, for good: so the deployment waits. In service it asks a database that does
  * not answer three times more, five seconds apart: so it asks once, and who waits is told soon.
+ * Outside of a container (tests) there is nothing to wait for.
  */
 public final class PersistenceStart implements SessionCustomizer {
   private static final Logger LOG = System.getLogger(PersistenceStart.class.getName());
@@ -30,7 +31,9 @@ public final class PersistenceStart implements SessionCustomizer {
   public void customize(Session session) {
     if (session.getDatasourceLogin() instanceof DatabaseLogin login) {
       login.setQueryRetryAttemptCount(0);
-      awaitDatabase(login.getConnector(), session);
+      if (login.shouldUseExternalTransactionController()) {
+        awaitDatabase(login.getConnector(), session);
+      }
     }
   }
 
