@@ -77,7 +77,7 @@ final class Connection {
             parts.requestThreads(),
             parts.limits(),
             parts.nanoTime(),
-            this::gone);
+            this::closed);
     budget = new InboundBudget(parts.limits());
     vigil = new Vigil(parts.limits(), parts.nanoTime().getAsLong());
     handshake = parts.newHandshake();
@@ -125,6 +125,12 @@ final class Connection {
             case REVOKED, REPLACED, TOO_SLOW -> abort(closeCode(reason));
           }
         });
+  }
+
+  /** We closed it; the container may forget to say so. */
+  private void closed(CloseCode code) {
+    LOG.log(Level.INFO, "connection={0} event=closed close={1}", name(), code);
+    gone();
   }
 
   /** The WebSocket is closed, whoever closed it. May be called more than once. */

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import keyturn.crypto.Bytes;
@@ -39,7 +40,7 @@ final class OutboundQueue {
   private final Executor drainedThreads;
   private final ConnectionLimits limits;
   private final LongSupplier nanoTime;
-  private final Runnable onClosed;
+  private final Consumer<CloseCode> onClosed;
 
   private final Deque<Bytes> handshakeFrames = new ArrayDeque<>();
   private final Deque<Entry> waiting = new ArrayDeque<>();
@@ -62,7 +63,7 @@ final class OutboundQueue {
       Executor drainedThreads,
       ConnectionLimits limits,
       LongSupplier nanoTime,
-      Runnable onClosed) {
+      Consumer<CloseCode> onClosed) {
     this.transport = transport;
     this.lane = lane;
     this.drainedThreads = drainedThreads;
@@ -319,6 +320,6 @@ final class OutboundQueue {
 
   private void close(CloseCode code) {
     transport.close(code);
-    onClosed.run();
+    onClosed.accept(code);
   }
 }

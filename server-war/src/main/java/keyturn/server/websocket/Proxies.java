@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The proxies in front of this server ({@code keyturn.proxies}): only they may say who the client
- * is, and only they, or this machine, may come without TLS.
+ * The proxies in front of this server ({@code keyturn.trusted-proxies}): only they may say who the
+ * client is, and only they, or this machine, may come without TLS.
  */
 public record Proxies(Set<InetAddress> trusted) {
   /** Four numbers, or anything with a colon: all else would be looked up as a name. */

@@ -82,7 +82,7 @@ public record ServerConfig(
         conversations(settings, compatibility),
         accounts(settings),
         Set.copyOf(settings.words("keyturn.origins")),
-        proxies(settings.words("keyturn.proxies")),
+        proxies(settings.words("keyturn.trusted-proxies")),
         settings.number("keyturn.connections.max", 4000, 1, 1_000_000),
         settings.number("keyturn.connections.max-per-address", 200, 1, 1_000_000),
         settings.effective());
@@ -94,7 +94,9 @@ public record ServerConfig(
       proxies.add(
           Proxies.parse(address)
               .orElseThrow(
-                  () -> Settings.wrong("keyturn.proxies", "addresses in figures, like 192.0.2.7")));
+                  () ->
+                      Settings.wrong(
+                          "keyturn.trusted-proxies", "addresses in figures, like 192.0.2.7")));
     }
     return proxies;
   }

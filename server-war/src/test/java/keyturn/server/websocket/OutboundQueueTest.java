@@ -33,7 +33,7 @@ class OutboundQueueTest {
           threads,
           ConnectionLimits.STANDARD,
           time,
-          () -> events.add("closed"));
+          code -> events.add("closed"));
 
   @Nested
   class Writing {

@@ -46,6 +46,7 @@ class ServerConfigTest {
     assertEquals(
         new Retention.UntilDelivered(Duration.ofDays(7)), config.conversations().retention());
     assertEquals(Set.of(), config.origins());
+    assertEquals(Set.of(), config.proxies());
     assertEquals(Optional.empty(), config.identityCertificate());
   }
 
@@ -70,6 +71,7 @@ class ServerConfigTest {
       delimiter = '|',
       value = {
         "keyturn.database.url|http://db",
+        "keyturn.trusted-proxies|proxy.example.org",
         "keyturn.schema.apply|yes",
         "keyturn.compatibility-suites|TRUE",
         "keyturn.tunnel.groups|X25519,P521",
