@@ -2,66 +2,67 @@ package keyturn.it;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
-import keyturn.quickstart.DatabasePrograms;
-import keyturn.quickstart.EmbeddedDatabase;
+import java.util.Map;
+import java.util.TreeMap;
 import keyturn.quickstart.FreePort;
 import keyturn.quickstart.StartException;
-import org.jspecify.annotations.Nullable;
 
-/** The one database of a test run: MariaDB, or with {@code -Pmysql} MySQL. */
-final class TestDatabase {
-  private static @Nullable TestDatabase running;
+/** A database of its own for a test class: MariaDB, or with {@code -Pmysql} MySQL. */
+interface TestDatabase {
+  /** JDBC address without user and password. */
+  String jdbcUrl();
 
-  private final EmbeddedDatabase database;
+  String user();
 
-  private TestDatabase(EmbeddedDatabase database) {
-    this.database = database;
+  String password();
+
+  /** The folder with the server's table files, redo logs and what else it keeps. */
+  Path dataFolder();
+
+  Path log();
+
+  /** Starts, or starts again after {@link #kill}; returns when it takes connections. */
+  void start() throws IOException, StartException;
+
+  void stop() throws IOException;
+
+  /** As {@code kill -9} does. */
+  void kill() throws IOException;
+
+  /** New and empty, started, on a port of the system's choice; stopped with this JVM. */
+  static TestDatabase startIn(Path folder) throws IOException, StartException {
+    TestDatabase database =
+        switch (System.getProperty("keyturn.it.database")) {
+          case "mariadb" -> new MariaDatabase(folder, FreePort.choose());
+          case "mysql" -> new MySqlDatabase(folder, FreePort.choose());
+          default -> throw new IllegalArgumentException("keyturn.it.database is mariadb or mysql");
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database), "stop-database"));
+    database.start();
+    return database;
   }
 
-  static synchronized TestDatabase running() throws IOException, StartException {
-    if (running == null) {
-      Path folder = Path.of(System.getProperty("keyturn.it.folder"));
-      EmbeddedDatabase database =
-          new EmbeddedDatabase(
-              DatabasePrograms.unpackInto(folder.resolve("database-programs")),
-              folder.resolve("database"),
-              FreePort.choose(),
-              new SecureRandom());
-      database.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database)));
-      running = new TestDatabase(database);
-    }
-    return running;
-  }
-
-  String jdbcUrl() {
-    return database.jdbcUrl();
-  }
-
-  String user() {
-    return database.user();
-  }
-
-  String password() {
-    return database.password();
-  }
-
-  Connection connect() throws SQLException {
-    return database.connect();
-  }
-
-  Path dataFolder() {
-    return database.dataFolder();
-  }
-
-  private static void stop(EmbeddedDatabase database) {
+  private static void stop(TestDatabase database) {
     try {
       database.stop();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      System.err.println("the database was not stopped: " + e);
     }
+  }
+
+  default Connection connect() throws SQLException {
+    return DriverManager.getConnection(jdbcUrl(), user(), password());
+  }
+
+  /** What the server needs to know of it. */
+  default Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("keyturn.database.url", jdbcUrl());
+    settings.put("keyturn.database.user", user());
+    settings.put("keyturn.database.password", password());
+    return settings;
   }
 }
