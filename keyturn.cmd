@@ -22,6 +22,14 @@ if "%COMMAND%"=="up" (
   set "MODULES=quickstart"
   set "MODULE=quickstart"
   set "MAIN=keyturn.quickstart.Keyturn"
+) else if "%COMMAND%"=="invitation" (
+  set "MODULES=quickstart"
+  set "MODULE=quickstart"
+  set "MAIN=keyturn.quickstart.Keyturn"
+) else if "%COMMAND%"=="identity" (
+  set "MODULES=quickstart"
+  set "MODULE=quickstart"
+  set "MAIN=keyturn.quickstart.Keyturn"
 ) else if "%COMMAND%"=="console" (
   set "MODULES=console-client"
   set "MODULE=console-client"
@@ -96,6 +104,12 @@ echo       Start a server with its database on this computer, and the desktop cl
 echo.
 echo   keyturn account add NAME --database URL [--password-file FILE]
 echo       Write an account into a server's database.
+echo.
+echo   keyturn invitation new --database URL [--days N]
+echo       Print a code that lets one person register where the server asks for invitations.
+echo.
+echo   keyturn identity new FILE
+echo       Make the key by which clients know a server, and print its fingerprint.
 echo.
 echo   keyturn console --server URL --user NAME [--register] [--help ...]
 echo       Chat in a terminal.

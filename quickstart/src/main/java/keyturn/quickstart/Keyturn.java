@@ -9,7 +9,13 @@ import picocli.CommandLine.IExecutionExceptionHandler;
     name = "keyturn",
     description = "Keyturn, the chat that an organisation runs itself.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {UpCommand.class, AccountCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      UpCommand.class,
+      AccountCommand.class,
+      InvitationCommand.class,
+      IdentityCommand.class,
+      CommandLine.HelpCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class Keyturn {
   /** What was asked for cannot be done; the reason stands on standard error. */

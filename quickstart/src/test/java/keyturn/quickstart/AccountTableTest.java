@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.Optional;
 import keyturn.protocol.message.Password;
 import keyturn.server.account.Bcrypt;
+import keyturn.server.account.InvitationCode;
 import keyturn.server.account.Passphrase;
 import keyturn.server.account.PasswordHash;
 import keyturn.server.account.PasswordPolicy;
@@ -59,6 +61,7 @@ class AccountTableTest {
         assertTrue(accounts.contains(name("ADA")));
         assertFalse(accounts.contains(name("Bob")));
         echoIsMadeOnceAndNeverTakenOver(database, folder);
+        invitationIsKnownByItsHashAndEnds(connection);
       }
     }
     PrivateFile.deleteTree(folder);
@@ -75,6 +78,20 @@ class AccountTableTest {
         Optional.empty(), EchoAccount.prepare(address, folder.resolve("somebody else"), random));
     try (Connection connection = database.connect()) {
       assertTrue(matches(connection, "echo", made.get()));
+    }
+  }
+
+  private void invitationIsKnownByItsHashAndEnds(Connection connection) throws Exception {
+    InvitationCode code = InvitationCode.random(random);
+    InvitationNewCommand.insert(connection, code, 3);
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT TIMESTAMPDIFF(DAY, created_at, expires_at) FROM invitation"
+                + " WHERE code_hash = ? AND used_at IS NULL")) {
+      select.setBytes(1, code.hash().toArray());
+      ResultSet rows = select.executeQuery();
+      assertTrue(rows.next());
+      assertEquals(3, rows.getInt(1));
     }
   }
 

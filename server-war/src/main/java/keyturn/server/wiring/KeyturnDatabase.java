@@ -25,6 +25,9 @@ import java.sql.Connection;
       "allowLoadLocalInfile=false",
       "useLocalSessionState=true",
       "rewriteBatchedStatements=true",
+      // Else the web listener's own certificate is shown to MySQL, which does not know it and hangs
+      // up.
+      "fallbackToSystemKeyStore=false",
       "fish.payara.max-wait-time-in-millis=2000",
       "fish.payara.pool-resize-quantity=1",
       "fish.payara.fail-all-connections=true",
