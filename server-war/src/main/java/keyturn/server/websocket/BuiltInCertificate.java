@@ -19,11 +19,13 @@ import java.util.Set;
  * listener with another store of its own is beyond it.
  */
 public final class BuiltInCertificate {
-  /** SHA-256 of the certificates (CN=localhost) that Payara 6.2025.10 ships. */
+  /** SHA-256 of the certificates that Payara 6.2025.10 ships: two in Micro, two in the server. */
   private static final Set<String> PUBLIC_CERTIFICATES =
       Set.of(
           "8c9d5ec640818deb0d3007ac3ac784f76de5cc9ec5ea3c7b2bcc3d15e44e2bca",
-          "af8d41ec2c6212b18ec177d0877929082a259b546a6b5cf688a8e0b08a4062f0");
+          "af8d41ec2c6212b18ec177d0877929082a259b546a6b5cf688a8e0b08a4062f0",
+          "ee1e53562709e5810726b91ca4d49949d49910b47f30f617cbaaaeb12b126bf3",
+          "e15ab7fac3c91ccd22b302d1e6eb21c85a09e68a89d0ccacf69a4205e6c47477");
 
   private final boolean inUse;
 
