@@ -3,8 +3,10 @@ package keyturn.desktop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -25,7 +27,7 @@ final class Showcase {
 
   public static void main(String[] args) {
     Showcase showcase = new Showcase();
-    Platform.startup(() -> showcase.open(args[0], Theme.valueOf(args[1].toUpperCase())));
+    Platform.startup(() -> showcase.open(args[0], Theme.valueOf(args[1].toUpperCase(Locale.ROOT))));
   }
 
   private void open(String scene, Theme theme) {
@@ -38,7 +40,7 @@ final class Showcase {
             },
             new NextPulse(),
             Runnable::run,
-            Clock.systemDefaultZone(),
+            Clock.system(ZoneId.systemDefault()),
             System::nanoTime);
     new DesktopWindow(model, theme).open(new Stage(), Platform::exit);
     model.start(Optional.of(ServerAddress.parse("chat.example.org:8443")), Optional.of("max"));

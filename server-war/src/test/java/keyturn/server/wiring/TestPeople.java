@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.UserId;
@@ -75,6 +76,17 @@ final class TestPeople {
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Waits until {@link #number} is what is expected, ten seconds at most, and gives it. */
+  long awaitNumber(long expected, String sql, Object... parameters) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long found = number(sql, parameters);
+    while (found != expected && System.nanoTime() < deadline) {
+      Thread.sleep(20);
+      found = number(sql, parameters);
+    }
+    return found;
   }
 
   long number(String sql, Object... parameters) {
