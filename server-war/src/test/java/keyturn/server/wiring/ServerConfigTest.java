@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -145,6 +147,17 @@ class ServerConfigTest {
     assertTrue(told.contains("keyturn.database.url=jdbc:mysql://db/k?password=[redacted]&x=1"));
     assertTrue(told.contains("keyturn.registration=closed"), told);
     assertTrue(told.contains("keyturn.tunnel.refresh-messages=30"), told);
+  }
+
+  @Test
+  void everySettingIsExplained() throws Exception {
+    settings.put("keyturn.identity.certificate", "identity.crt");
+    Path page = Path.of(System.getProperty("keyturn.root"), "docs", "administration.md");
+    String explained = Files.readString(page);
+    for (String setting : read().effective()) {
+      String name = setting.substring(0, setting.indexOf('='));
+      assertTrue(explained.contains("`" + name + "`"), name);
+    }
   }
 
   private ServerConfig read() {
