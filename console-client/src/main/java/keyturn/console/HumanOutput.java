@@ -12,6 +12,7 @@ import keyturn.client.ClientEvent.SignedIn;
 import keyturn.client.ConversationView;
 import keyturn.client.DeliveryState;
 import keyturn.client.LinkState;
+import keyturn.client.SafeText;
 import keyturn.client.StoredMessage;
 import keyturn.crypto.CipherSuite;
 import keyturn.protocol.message.Presence;

@@ -208,7 +208,7 @@ class ChatViewModelTest {
   @Test
   void textThatWouldTurnTheReadingDirectionIsMadeVisible() {
     desk.say(received(1, "pay \u202Eeno\u0007"));
-    assertEquals(List.of("pay \uFFFDeno\uFFFD"), desk.texts());
+    assertEquals(List.of("pay \uFFFDeno\u2407"), desk.texts());
   }
 
   @Test

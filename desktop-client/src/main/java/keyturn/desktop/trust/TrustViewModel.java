@@ -18,9 +18,9 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import keyturn.client.CertificateFacts;
 import keyturn.client.ClientEvent.ServerUntrusted;
+import keyturn.client.SafeText;
 import keyturn.crypto.Fingerprint;
 import keyturn.desktop.common.Connection;
-import keyturn.desktop.common.SafeText;
 import keyturn.desktop.common.Texts;
 
 /** The one decision about trust: this server's key, for the first time or changed. */

@@ -1,6 +1,6 @@
 package keyturn.server.wiring;
 
-import static java.util.concurrent.TimeUnit.DAYS;
+import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
@@ -67,12 +67,14 @@ final class RunningServer {
     Executor database = watch.guarding(threads.database());
     repeat(timer, 1, SECONDS, onlyOnce(threads.database(), watch::probe));
     repeat(timer, 500, MILLISECONDS, onlyOnce(database, upkeep::closeFallen));
-    repeat(timer, 1, DAYS, onlyOnce(database, () -> dropUnseen(upkeep)));
+    repeat(timer, 1, HOURS, onlyOnce(database, () -> dropUnseen(upkeep)));
   }
 
   private static void dropUnseen(DeviceUpkeep upkeep) {
     int dropped = upkeep.dropUnseen(SignIn.TOKEN_LIFE).size();
-    LOG.log(Level.INFO, "event=devices-dropped count={0}", dropped);
+    if (dropped > 0) {
+      LOG.log(Level.INFO, "event=devices-dropped count={0}", dropped);
+    }
   }
 
   /** Tells everybody, drains, and gives everything back. */

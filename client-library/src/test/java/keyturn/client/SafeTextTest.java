@@ -1,4 +1,4 @@
-package keyturn.console;
+package keyturn.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -25,6 +25,6 @@ class SafeTextTest {
 
   @Test
   void namesStayOnOneLine() {
-    assertEquals("a␊b c", SafeText.line("a\nb\tc"));
+    assertEquals("a b c", SafeText.line("a\nb\tc"));
   }
 }
