@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -143,19 +144,15 @@ public final class ConsoleApp {
   /** Lines go to the loop one at a time: a command that asks back has the terminal to itself. */
   private void readInput(@Nullable Terminals terminals) {
     try {
-      if (terminals == null) {
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-          typed(line);
-        }
-      } else {
+      Lines lines = terminals == null ? pipe() : terminals::readLine;
+      if (terminals != null) {
         signedIn.join();
-        for (Optional<String> line = terminals.readLine();
-            line.isPresent();
-            line = terminals.readLine()) {
-          typed(line.get());
-        }
+      }
+      Optional<String> line = lines.next();
+      while (line.isPresent() && !(InputLine.parse(line.get()) instanceof InputLine.Quit)) {
+        String typed = line.get();
+        onSession(s -> s.typed(typed));
+        line = lines.next();
       }
       onSession(ConsoleSession::quit);
       TimeUnit.SECONDS.sleep(QUIT_SECONDS);
@@ -164,11 +161,19 @@ public final class ConsoleApp {
       ended.completeExceptionally(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RejectedExecutionException e) {
+      // The program has ended meanwhile, and the loop with it.
     }
   }
 
-  private void typed(String line) throws ExecutionException, InterruptedException {
-    onSession(s -> s.typed(line));
+  /** Where lines come from; empty at the end. */
+  private interface Lines {
+    Optional<String> next() throws IOException;
+  }
+
+  private Lines pipe() {
+    BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    return () -> Optional.ofNullable(reader.readLine());
   }
 
   private void onSession(java.util.function.Consumer<ConsoleSession> action)

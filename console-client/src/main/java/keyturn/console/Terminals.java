@@ -21,6 +21,7 @@ final class Terminals implements Prompt, AutoCloseable {
   private final Terminal terminal;
   private final LineReader reader;
   private final LineReader questions;
+  private volatile boolean closed;
 
   Terminals(Supplier<List<String>> names) throws IOException {
     terminal =
@@ -64,15 +65,21 @@ final class Terminals implements Prompt, AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    closed = true;
     terminal.close();
   }
 
-  private static Optional<String> read(
+  private Optional<String> read(
       LineReader from, String question, @org.jspecify.annotations.Nullable Character mask) {
     try {
       return Optional.of(mask == null ? from.readLine(question) : from.readLine(question, mask));
     } catch (UserInterruptException | EndOfFileException e) {
       return Optional.empty();
+    } catch (IllegalStateException e) {
+      if (closed) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 }
