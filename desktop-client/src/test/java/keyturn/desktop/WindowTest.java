@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -153,8 +155,8 @@ class WindowTest {
     assertTrue(robot.lookup("#key-ring").query().isVisible());
   }
 
-  private static boolean shown(javafx.scene.Node node) {
-    for (javafx.scene.Node at = node; at != null; at = at.getParent()) {
+  private static boolean shown(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
       if (!at.isVisible()) {
         return false;
       }
@@ -181,6 +183,22 @@ class WindowTest {
     ListView<?> messages = robot.lookup("#messages").queryAs(ListView.class);
     assertEquals(10_000, messages.getItems().size());
     assertTrue(messages.lookupAll(".bubble").size() < 100);
+  }
+
+  @Test
+  void newestMessageStaysInSightWhenABannerTakesHeightAway(FxRobot robot) {
+    talk(robot);
+    List<ClientEvent> burst = new ArrayList<>();
+    for (int i = 1; i <= 8; i++) {
+      burst.add(Events.message(Events.received(1, i, i, "Ada", "text " + i, Desk.NOON)));
+    }
+    say(burst.toArray(ClientEvent[]::new));
+    robot.interact(() -> stage.ifPresent(s -> s.setHeight(s.getHeight() - 260)));
+    WaitForAsyncUtils.waitForFxEvents();
+    ListView<?> messages = robot.lookup("#messages").queryAs(ListView.class);
+    Bounds list = messages.localToScreen(messages.getBoundsInLocal());
+    Node last = robot.from(messages).lookup("text 8").query();
+    assertTrue(list.contains(last.localToScreen(last.getBoundsInLocal())));
   }
 
   @Test

@@ -37,6 +37,14 @@ final class MessageListView extends StackPane {
     newest.setVisible(false);
     setAlignment(newest, Pos.BOTTOM_RIGHT);
     getChildren().addAll(list, newest);
+    // A banner takes height away: whoever was at the newest message stays there.
+    list.heightProperty()
+        .addListener(
+            (at, before, now) -> {
+              if (atEnd) {
+                toNewest();
+              }
+            });
     model
         .messages()
         .addListener(
