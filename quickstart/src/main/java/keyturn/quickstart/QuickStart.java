@@ -80,7 +80,7 @@ final class QuickStart {
     Optional<DatabaseAddress> external = options.database();
     if (external.isPresent()) {
       external.get().check();
-      steps.say("Using %s", external.get());
+      steps.say("Using the database %s", external.get().url());
       return external.get();
     }
     if (data.isNew()) {
