@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
  * client is, and only they, or this machine, may come without TLS.
  */
 public record Proxies(Set<InetAddress> trusted) {
-  /** Four numbers, or anything with a colon: all else would be looked up as a name. */
+  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+
+  /** Four octets, or anything with a colon: Java would look all else up as a name. */
   private static final Pattern FIGURES =
-      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+      Pattern.compile(OCTET + "(\\." + OCTET + "){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
   public Proxies {
     trusted = Set.copyOf(trusted);

@@ -35,7 +35,8 @@ class ProxiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost", "dead.beef", "", "unknown", "1.2.3.4:80", "300.1.1.1"})
+  @ValueSource(
+      strings = {"localhost", "dead.beef", "", "unknown", "1.2.3.4:80", "300.1.1.1", "01.2.3.4"})
   void takesTheProxyForTheClientWhereItsWordIsNoAddress(String word) {
     assertEquals(PROXY, proxies.clientOf(PROXY, List.of("203.0.113.5", word)));
   }
