@@ -91,8 +91,9 @@ final class SendRows {
       return waiting;
     }
     String sql =
-        "SELECT v.id, v.total_bytes - COALESCE((SELECT m.total_bytes FROM message m"
-            + " WHERE m.conversation_id = v.id AND m.sequence >= GREATEST(v.erased_sequence,"
+        "SELECT v.id, v.total_bytes - COALESCE((SELECT m.total_bytes - OCTET_LENGTH(m.sealed)"
+            + " FROM message m WHERE m.conversation_id = v.id"
+            + " AND m.sequence > GREATEST(v.erased_sequence,"
             + " (SELECT COALESCE(MIN(c.delivered), v.last_sequence) FROM device_cursor c"
             + " WHERE c.conversation_id = v.id)) ORDER BY m.sequence LIMIT 1), v.total_bytes)"
             + " FROM conversation v WHERE v.id IN "

@@ -177,12 +177,31 @@ class ErasureTest extends NodeFixture {
       TestClient b = small.signIn(bob);
       ConversationId conversation = a.talkTo("bob");
       a.say(conversation, "m".repeat(60));
+      accepted(a, 1);
       a.say(conversation, "m".repeat(60));
       assertEquals(List.of(Reason.QUEUE_FULL), refusals(a, 1));
       b.texts(1);
       acknowledge(b, a, conversation, 1);
       a.send(a.sealed(conversation, a.newest(conversation), 2, "m".repeat(60)));
       assertEquals(2, b.texts(2).size());
+    }
+  }
+
+  @Test
+  void aQueueIsFullForSendsThatCameTogetherToo() {
+    var policy =
+        new ConversationPolicy(
+            List.of(CipherSuite.AES_256_GCM), Retention.parse("until-delivered"), 200);
+    try (TestNode small = new TestNode(database, ring(), policy)) {
+      TestClient a = small.signIn(alice);
+      small.signIn(bob);
+      ConversationId conversation = a.talkTo("bob");
+      for (int i = 0; i < 5; i++) {
+        a.say(conversation, "m".repeat(60));
+      }
+      assertEquals(
+          List.of(Reason.QUEUE_FULL, Reason.OUT_OF_ORDER, Reason.OUT_OF_ORDER), refusals(a, 3));
+      assertEquals(2, accepted(a, 2).size());
     }
   }
 
