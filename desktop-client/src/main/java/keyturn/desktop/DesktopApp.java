@@ -13,12 +13,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Platform;
 import javafx.stage.Stage;
 import keyturn.client.ClientSettings;
 import keyturn.client.HomeFolder;
 import keyturn.client.KeyturnClient;
 import keyturn.desktop.common.Clients;
 import keyturn.desktop.common.LibraryClient;
+import keyturn.desktop.local.DesktopTheme;
+import keyturn.desktop.local.PreferencesFile;
+import keyturn.desktop.preferences.PreferencesModel;
 import keyturn.protocol.tunnel.ClientPolicy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -53,9 +57,13 @@ public final class DesktopApp {
     }
     ExecutorService background = Executors.newSingleThreadExecutor();
     CountDownLatch closed = new CountDownLatch(1);
-    Clients clients = clients(options, deviceName());
+    Path home = home(options);
+    Clients clients = clients(options, home, deviceName());
+    PreferencesFile file = new PreferencesFile(home.resolve("desktop.properties"));
+    PreferencesModel preferences =
+        new PreferencesModel(file.load(), changed -> background.execute(() -> file.save(changed)));
     Optional<String> failure =
-        Toolkit.start(() -> open(options, clients, background, closed::countDown));
+        Toolkit.start(() -> open(options, clients, preferences, background, closed::countDown));
     if (failure.isPresent()) {
       err.println(failure.get());
       background.shutdownNow();
@@ -68,7 +76,11 @@ public final class DesktopApp {
   }
 
   private static void open(
-      DesktopOptions options, Clients clients, ExecutorService background, Runnable onClosed) {
+      DesktopOptions options,
+      Clients clients,
+      PreferencesModel preferences,
+      ExecutorService background,
+      Runnable onClosed) {
     DesktopViewModel model =
         new DesktopViewModel(
             clients,
@@ -76,7 +88,8 @@ public final class DesktopApp {
             background,
             Clock.system(ZoneId.systemDefault()),
             System::nanoTime);
-    DesktopWindow window = new DesktopWindow(model, Theme.ofSystem(System.getenv()));
+    DesktopWindow window =
+        new DesktopWindow(model, preferences, DesktopTheme.fromEnvironment(System.getenv()));
     window.open(
         new Stage(),
         () -> {
@@ -84,16 +97,22 @@ public final class DesktopApp {
           onClosed.run();
         });
     model.start(Optional.ofNullable(options.server), Optional.ofNullable(options.user));
+    background.execute(
+        () ->
+            DesktopTheme.ask(System.getProperty("os.name", ""))
+                .ifPresent(theme -> Platform.runLater(() -> window.system(theme))));
   }
 
-  private static Clients clients(DesktopOptions options, String deviceName) {
-    Path home =
-        options.home != null
-            ? options.home
-            : HomeFolder.standard(
-                System.getenv(),
-                System.getProperty("os.name", ""),
-                System.getProperty("user.home", "."));
+  private static Path home(DesktopOptions options) {
+    return options.home != null
+        ? options.home
+        : HomeFolder.standard(
+            System.getenv(),
+            System.getProperty("os.name", ""),
+            System.getProperty("user.home", "."));
+  }
+
+  private static Clients clients(DesktopOptions options, Path home, String deviceName) {
     SecureRandom random = new SecureRandom();
     AtomicReference<@Nullable KeyturnClient> latest = new AtomicReference<>();
     // A session that ends, or kill, closes no window first.

@@ -3,16 +3,18 @@ package keyturn.desktop;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.layout.StackPane;
-import javafx.scene.text.Font;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import keyturn.desktop.common.Icons;
 import keyturn.desktop.common.Texts;
+import keyturn.desktop.look.Look;
+import keyturn.desktop.look.Theme;
+import keyturn.desktop.look.ThemeChoice;
+import keyturn.desktop.preferences.PreferencesModel;
 import keyturn.desktop.signin.SignInView;
 import keyturn.desktop.trust.TrustView;
 import org.kordamp.ikonli.feather.Feather;
@@ -29,14 +31,17 @@ final class DesktopWindow {
   private final TrustView trust;
   private final MainView main;
   private final Timeline ticker;
-  private Theme theme;
+  private final PreferencesModel preferences;
+  private Theme system;
 
-  DesktopWindow(DesktopViewModel model, Theme theme) {
+  /**
+   * @param system what the desktop uses
+   */
+  DesktopWindow(DesktopViewModel model, PreferencesModel preferences, Theme system) {
     this.model = model;
-    this.theme = theme;
-    for (String style : new String[] {"Regular", "SemiBold", "Bold"}) {
-      Font.loadFont(DesktopWindow.class.getResourceAsStream("fonts/Inter-" + style + ".otf"), 14);
-    }
+    this.preferences = preferences;
+    this.system = system;
+    Look.loadFonts();
     signIn = new SignInView(model.signIn());
     trust = new TrustView(model.trust());
     main = new MainView(model, themeButton);
@@ -49,8 +54,8 @@ final class DesktopWindow {
    */
   void open(Stage stage, Runnable onClosed) {
     Scene scene = new Scene(root, 1180, 760);
-    scene.getStylesheets().add(String.valueOf(DesktopWindow.class.getResource("keyturn.css")));
-    use(theme);
+    use(scene);
+    preferences.property().addListener((at, before, now) -> use(scene));
     model.pageProperty().addListener((at, before, now) -> turn(now));
     turn(model.pageProperty().get());
     stage.setTitle(Texts.of("app.name"));
@@ -86,15 +91,25 @@ final class DesktopWindow {
     }
   }
 
-  private void otherTheme() {
-    use(theme.other());
+  /** The desktop has changed between light and dark. */
+  void system(Theme now) {
+    system = now;
+    Scene scene = root.getScene();
+    if (scene != null) {
+      use(scene);
+    }
   }
 
-  private void use(Theme next) {
-    theme = next;
-    Application.setUserAgentStylesheet(theme.userAgentStylesheet());
-    root.getStyleClass().setAll("root", theme.styleClass());
-    themeButton.setGraphic(Icons.icon(theme == Theme.LIGHT ? Feather.MOON : Feather.SUN));
-    Icons.name(themeButton, Texts.of(theme == Theme.LIGHT ? "theme.dark" : "theme.light"));
+  private void otherTheme() {
+    boolean light = preferences.get().theme().in(system) == Theme.LIGHT;
+    preferences.change(was -> was.withTheme(light ? ThemeChoice.DARK : ThemeChoice.LIGHT));
+  }
+
+  private void use(Scene scene) {
+    Look look = preferences.get().look(system);
+    look.applyTo(scene);
+    boolean light = look.theme() == Theme.LIGHT;
+    themeButton.setGraphic(Icons.icon(light ? Feather.MOON : Feather.SUN));
+    Icons.name(themeButton, Texts.of(light ? "theme.dark" : "theme.light"));
   }
 }

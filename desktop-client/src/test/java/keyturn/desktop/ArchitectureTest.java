@@ -44,6 +44,8 @@ class ArchitectureTest {
           .doNotHaveSimpleName("DesktopApp")
           .and()
           .doNotHaveSimpleName("DesktopOptions")
+          .and()
+          .resideOutsideOfPackage("keyturn.desktop.local..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -56,6 +58,18 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .areAssignableTo(File.class)
           .because("files, network and cryptography are the client library's, on its own threads");
+
+  @ArchTest
+  static final ArchRule onlyTheCompositionRootKnowsThisComputer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("keyturn.desktop.local..")
+          .and()
+          .doNotHaveSimpleName("DesktopApp")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("keyturn.desktop.local..")
+          .because("what is there blocks; the root hands it to the background");
 
   @ArchTest
   static final ArchRule timeAndChanceArePassedIn =

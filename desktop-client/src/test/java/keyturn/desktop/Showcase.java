@@ -15,6 +15,9 @@ import keyturn.client.ClientEvent;
 import keyturn.client.DeliveryState;
 import keyturn.client.ServerAddress;
 import keyturn.crypto.CipherSuite;
+import keyturn.desktop.look.Theme;
+import keyturn.desktop.preferences.Preferences;
+import keyturn.desktop.preferences.PreferencesModel;
 import keyturn.protocol.message.Presence;
 import keyturn.protocol.message.Reason;
 import keyturn.protocol.message.RegistrationPolicy;
@@ -42,7 +45,8 @@ final class Showcase {
             Runnable::run,
             Clock.system(ZoneId.systemDefault()),
             System::nanoTime);
-    new DesktopWindow(model, theme).open(new Stage(), Platform::exit);
+    new DesktopWindow(model, new PreferencesModel(Preferences.STANDARD, saved -> {}), theme)
+        .open(new Stage(), Platform::exit);
     model.start(Optional.of(ServerAddress.parse("chat.example.org:8443")), Optional.of("max"));
     ScriptedClient client = clients.get(0);
     switch (scene) {

@@ -23,6 +23,9 @@ import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import keyturn.client.ClientEvent;
 import keyturn.client.DeliveryState;
+import keyturn.desktop.look.Theme;
+import keyturn.desktop.preferences.Preferences;
+import keyturn.desktop.preferences.PreferencesModel;
 import keyturn.protocol.message.Presence;
 import keyturn.protocol.message.Reason;
 import keyturn.protocol.message.RegistrationPolicy;
@@ -39,6 +42,8 @@ class WindowTest {
   private final List<ScriptedClient> clients = new ArrayList<>();
   private Optional<DesktopViewModel> model = Optional.empty();
   private Optional<Stage> stage = Optional.empty();
+  private final PreferencesModel preferences =
+      new PreferencesModel(Preferences.STANDARD, saved -> {});
 
   @Start
   void start(Stage shown) {
@@ -55,7 +60,7 @@ class WindowTest {
             System::nanoTime);
     model = Optional.of(made);
     stage = Optional.of(shown);
-    new DesktopWindow(made, Theme.LIGHT).open(shown, made::close);
+    new DesktopWindow(made, preferences, Theme.LIGHT).open(shown, made::close);
     made.start(Optional.of(Desk.SERVER), Optional.of("max"));
   }
 

@@ -1,0 +1,5 @@
+/** What the window looks like: colours, sizes, motion, the same on every page. */
+@NullMarked
+package keyturn.desktop.look;
+
+import org.jspecify.annotations.NullMarked;

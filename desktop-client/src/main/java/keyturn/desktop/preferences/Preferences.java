@@ -1,0 +1,98 @@
+package keyturn.desktop.preferences;
+
+import java.util.Optional;
+import keyturn.client.ServerAddress;
+import keyturn.desktop.look.Density;
+import keyturn.desktop.look.Look;
+import keyturn.desktop.look.Motion;
+import keyturn.desktop.look.TextSize;
+import keyturn.desktop.look.Theme;
+import keyturn.desktop.look.ThemeChoice;
+
+/**
+ * All that the user can choose.
+ *
+ * @param lock how long nobody may have touched the window before it is locked; empty for never
+ * @param proxy of this program alone; empty for the system's
+ * @param server and {@code user} fill the sign-in page next time
+ */
+public record Preferences(
+    ThemeChoice theme,
+    TextSize text,
+    Motion motion,
+    Density density,
+    Notifying notifying,
+    Sound sound,
+    Optional<LockAfter> lock,
+    Staying staying,
+    Optional<ProxyAddress> proxy,
+    Optional<ServerAddress> server,
+    Optional<String> user) {
+  public static final Preferences STANDARD =
+      new Preferences(
+          ThemeChoice.SYSTEM,
+          TextSize.NORMAL,
+          Motion.FULL,
+          Density.COMFORTABLE,
+          Notifying.NEW_MESSAGE,
+          Sound.OFF,
+          Optional.empty(),
+          Staying.FORGET,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  public Look look(Theme system) {
+    return new Look(theme.in(system), text, motion, density);
+  }
+
+  public Preferences withTheme(ThemeChoice next) {
+    return new Preferences(
+        next, text, motion, density, notifying, sound, lock, staying, proxy, server, user);
+  }
+
+  public Preferences withText(TextSize next) {
+    return new Preferences(
+        theme, next, motion, density, notifying, sound, lock, staying, proxy, server, user);
+  }
+
+  public Preferences withMotion(Motion next) {
+    return new Preferences(
+        theme, text, next, density, notifying, sound, lock, staying, proxy, server, user);
+  }
+
+  public Preferences withDensity(Density next) {
+    return new Preferences(
+        theme, text, motion, next, notifying, sound, lock, staying, proxy, server, user);
+  }
+
+  public Preferences withNotifying(Notifying next) {
+    return new Preferences(
+        theme, text, motion, density, next, sound, lock, staying, proxy, server, user);
+  }
+
+  public Preferences withSound(Sound next) {
+    return new Preferences(
+        theme, text, motion, density, notifying, next, lock, staying, proxy, server, user);
+  }
+
+  public Preferences withLock(Optional<LockAfter> next) {
+    return new Preferences(
+        theme, text, motion, density, notifying, sound, next, staying, proxy, server, user);
+  }
+
+  public Preferences withStaying(Staying next) {
+    return new Preferences(
+        theme, text, motion, density, notifying, sound, lock, next, proxy, server, user);
+  }
+
+  public Preferences withProxy(Optional<ProxyAddress> next) {
+    return new Preferences(
+        theme, text, motion, density, notifying, sound, lock, staying, next, server, user);
+  }
+
+  public Preferences withLast(Optional<ServerAddress> lastServer, Optional<String> lastUser) {
+    return new Preferences(
+        theme, text, motion, density, notifying, sound, lock, staying, proxy, lastServer, lastUser);
+  }
+}
