@@ -36,6 +36,8 @@ public sealed interface ClientEvent {
 
     void onKeyChanged(KeyChanged event);
 
+    void onKeyRefused(KeyRefused event);
+
     void onMessageChanged(MessageChanged event);
 
     void onProblem(Problem event);
@@ -139,6 +141,17 @@ public sealed interface ClientEvent {
     @Override
     public void dispatch(Handler handler) {
       handler.onKeyChanged(this);
+    }
+  }
+
+  /**
+   * The server hands over no key of this conversation any more, until the next connection or until
+   * it sends one unasked. What waits there stays. A {@link Problem} with the same reason follows.
+   */
+  record KeyRefused(ConversationId conversation, Reason reason) implements ClientEvent {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onKeyRefused(this);
     }
   }
 

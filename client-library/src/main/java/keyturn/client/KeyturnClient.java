@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -295,6 +296,39 @@ public final class KeyturnClient implements AutoCloseable {
     CompletableFuture<List<StoredMessage>> result = new CompletableFuture<>();
     loop.execute(() -> session.history(conversation, beforeSequence, limit, result));
     return result;
+  }
+
+  /**
+   * Messages whose text contains what is wanted, the newest first. Opens every text of the vault
+   * off the calling thread; cancelling the result ends that. Completes on the client's thread.
+   *
+   * @param in only this conversation; empty for all
+   * @param limit at most so many; 1 to 1,000
+   */
+  public CompletableFuture<List<StoredMessage>> search(
+      Optional<ConversationId> in, String wanted, int limit) {
+    if (limit < 1 || limit > MAX_HISTORY) {
+      throw new IllegalArgumentException("limit must be 1 to " + MAX_HISTORY + ", was " + limit);
+    }
+    CompletableFuture<List<StoredMessage>> result = new CompletableFuture<>();
+    loop.execute(() -> session.search(in, new SearchText(wanted), limit, result));
+    return result;
+  }
+
+  /** What was being written in each conversation, by the last {@link #saveDraft}. */
+  public CompletableFuture<Map<ConversationId, String>> drafts() {
+    CompletableFuture<Map<ConversationId, String>> result = new CompletableFuture<>();
+    loop.execute(() -> session.drafts(result));
+    return result;
+  }
+
+  /**
+   * Keeps what is being written, sealed in the vault; it survives a crash of the client.
+   *
+   * @param text empty if nothing is being written any more
+   */
+  public void saveDraft(ConversationId conversation, String text) {
+    loop.execute(() -> session.saveDraft(conversation, text));
   }
 
   /** Closes link and vault; what waits is sent next time. Waits for the vault, a second at most. */

@@ -304,6 +304,11 @@ final class ConsoleSession implements ClientEvent.Handler {
   }
 
   @Override
+  public void onKeyRefused(ClientEvent.KeyRefused event) {
+    // The problem that follows says it.
+  }
+
+  @Override
   public void onMessageChanged(ClientEvent.MessageChanged event) {
     StoredMessage message = event.message();
     boolean fromHere = unconfirmed.contains(message.id()) || sent.containsKey(message.id());

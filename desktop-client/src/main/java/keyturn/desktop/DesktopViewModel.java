@@ -206,6 +206,11 @@ final class DesktopViewModel implements ClientEvent.Handler {
   }
 
   @Override
+  public void onKeyRefused(ClientEvent.KeyRefused event) {
+    keyRing.keyRefused(event);
+  }
+
+  @Override
   public void onMessageChanged(ClientEvent.MessageChanged event) {
     batch.add(event.message());
   }

@@ -1,11 +1,14 @@
 package keyturn.desktop;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import keyturn.client.ClientEvent;
 import keyturn.client.ClientListener;
+import keyturn.client.SearchText;
 import keyturn.client.ServerAddress;
 import keyturn.client.StoredMessage;
 import keyturn.crypto.Bytes;
@@ -14,12 +17,14 @@ import keyturn.crypto.Fingerprint;
 import keyturn.desktop.common.Client;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.MessageId;
+import keyturn.protocol.message.Presence;
 
 /** Remembers what the window asked, as lines, and says what the test wants. */
 final class ScriptedClient implements Client {
   final ServerAddress server;
   final List<String> asked = new ArrayList<>();
   final List<StoredMessage> stored = new ArrayList<>();
+  final Map<ConversationId, String> drafts = new HashMap<>();
   private final ClientListener listener;
   private byte sent;
 
@@ -117,6 +122,37 @@ final class ScriptedClient implements Client {
             .toList();
     return CompletableFuture.completedFuture(
         found.subList(Math.max(0, found.size() - limit), found.size()));
+  }
+
+  @Override
+  public CompletableFuture<List<StoredMessage>> search(
+      Optional<ConversationId> in, String wanted, int limit) {
+    asked.add("search " + in.map(ConversationId::value).orElse(0L) + " " + wanted);
+    List<StoredMessage> found = new ArrayList<>();
+    for (int i = stored.size() - 1; i >= 0 && found.size() < limit; i--) {
+      StoredMessage message = stored.get(i);
+      boolean here = in.isEmpty() || in.get().equals(message.conversation());
+      if (here && message.text().filter(new SearchText(wanted)::isIn).isPresent()) {
+        found.add(message);
+      }
+    }
+    return CompletableFuture.completedFuture(found);
+  }
+
+  @Override
+  public CompletableFuture<Map<ConversationId, String>> drafts() {
+    return CompletableFuture.completedFuture(Map.copyOf(drafts));
+  }
+
+  @Override
+  public void saveDraft(ConversationId conversation, String text) {
+    asked.add("saveDraft " + conversation.value() + " " + text);
+    drafts.put(conversation, text);
+  }
+
+  @Override
+  public void setPresence(Presence presence) {
+    asked.add("setPresence " + presence);
   }
 
   @Override

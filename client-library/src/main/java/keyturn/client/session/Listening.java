@@ -209,7 +209,7 @@ final class Listening implements LinkOwner, ServerMessage.Handler {
               message
                   .conversation()
                   .flatMap(stay.desk::conversation)
-                  .ifPresent(stay.sending::keyRefused));
+                  .ifPresent(refused -> stay.sending.keyRefused(refused, message.reason())));
     }
     parts
         .events()

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import keyturn.client.ClientEvent;
 import keyturn.client.ClientEvent.Problem;
 import keyturn.client.Trouble;
 import keyturn.client.outbox.Lane;
@@ -200,8 +201,9 @@ final class Sending {
   }
 
   /** No key comes; the messages wait for the next connection, or for a key unasked. */
-  void keyRefused(Conversation conversation) {
+  void keyRefused(Conversation conversation, Reason reason) {
     conversation.keyRefused = true;
+    desk.emit(new ClientEvent.KeyRefused(conversation.id, reason));
   }
 
   void onAccepted(Accepted message) {

@@ -2,14 +2,17 @@ package keyturn.client.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import keyturn.client.CertificateFacts;
+import keyturn.client.SearchText;
 import keyturn.client.StoredMessage;
 import keyturn.client.Trouble;
 import keyturn.client.link.Link;
 import keyturn.client.link.LinkOwner;
+import keyturn.client.vault.Vault;
 import keyturn.crypto.CipherSuite;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.MessageId;
@@ -149,6 +152,33 @@ public final class Session implements AutoCloseable {
                     .map(message -> conversation.get().show(message, at.self()))
                     .toList()),
         result::completeExceptionally);
+  }
+
+  /** Completes {@code result} on the loop, newest first; cancelling it ends the search. */
+  public void search(
+      Optional<ConversationId> in,
+      SearchText wanted,
+      int limit,
+      CompletableFuture<List<StoredMessage>> result) {
+    current
+        .get()
+        .filter(stay -> !wanted.isEmpty())
+        .ifPresentOrElse(
+            stay -> new Searching(stay.desk, in, wanted, limit, result).start(),
+            () -> result.complete(List.of()));
+  }
+
+  public void drafts(CompletableFuture<Map<ConversationId, String>> result) {
+    current
+        .get()
+        .ifPresentOrElse(
+            stay ->
+                stay.desk.withVault(Vault::drafts, result::complete, result::completeExceptionally),
+            () -> result.complete(Map.of()));
+  }
+
+  public void saveDraft(ConversationId id, String text) {
+    current.ifPresent(stay -> stay.desk.write(vault -> vault.saveDraft(id, text)));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class H2Vault implements Vault {
   private final FileChannel lock;
   private final SealedText sealed;
   private final Tables tables;
+  private final Drafts drafts;
   private final Connection connection;
 
   private H2Vault(
@@ -42,6 +44,7 @@ final class H2Vault implements Vault {
     this.sealed = sealed;
     this.connection = connection;
     this.tables = new Tables(connection, sealed);
+    this.drafts = new Drafts(connection, sealed);
   }
 
   /** Takes {@code key} and {@code lock} over. */
@@ -52,6 +55,7 @@ final class H2Vault implements Vault {
       H2Vault vault =
           new H2Vault(key, slots, lock, new SealedText(key.payloadKey(), random), connection);
       vault.write(vault.tables::create);
+      vault.write(vault.drafts::create);
       return vault;
     } catch (SQLException e) {
       throw new VaultException(
@@ -70,6 +74,7 @@ final class H2Vault implements Vault {
       H2Vault vault =
           new H2Vault(key, slots, lock, new SealedText(key.payloadKey(), random), connection);
       vault.tables.requireSchema();
+      vault.write(vault.drafts::create);
       return vault;
     } catch (SQLException e) {
       throw new VaultDamagedException(folder, "code " + e.getErrorCode());
@@ -217,6 +222,21 @@ final class H2Vault implements Vault {
   @Override
   public List<VaultMessage> between(ConversationId conversation, long from, long to) {
     return read(() -> tables.between(conversation, from, to));
+  }
+
+  @Override
+  public VaultPage page(Optional<ConversationId> in, long beforePosition, int limit) {
+    return read(() -> tables.page(in, beforePosition, limit));
+  }
+
+  @Override
+  public Map<ConversationId, String> drafts() {
+    return read(drafts::all);
+  }
+
+  @Override
+  public void saveDraft(ConversationId conversation, String text) {
+    write(() -> drafts.save(conversation, text));
   }
 
   @Override

@@ -30,6 +30,7 @@ public final class InMemoryVault implements Vault {
   private final Map<Key, VaultMessage> messages = new LinkedHashMap<>();
   private final Map<ConversationId, NavigableMap<Long, Key>> bySequence = new TreeMap<>();
   private final Map<ReceiptKey, VaultReceipt> receipts = new LinkedHashMap<>();
+  private final Map<ConversationId, String> drafts = new TreeMap<>();
   private Optional<VaultAccount> account = Optional.empty();
 
   @Override
@@ -131,6 +132,35 @@ public final class InMemoryVault implements Vault {
     return from >= to
         ? List.of()
         : inOrder(sequenced(conversation).subMap(from, false, to, true).values());
+  }
+
+  @Override
+  public VaultPage page(Optional<ConversationId> in, long beforePosition, int limit) {
+    List<VaultMessage> all = new ArrayList<>(messages.values());
+    int end = (int) Math.min(beforePosition - 1, all.size());
+    List<VaultMessage> page = new ArrayList<>();
+    int at = end;
+    while (at > 0 && page.size() < limit) {
+      VaultMessage message = all.get(--at);
+      if (in.isEmpty() || in.get().equals(message.conversation())) {
+        page.add(message);
+      }
+    }
+    return new VaultPage(page, at == 0 ? 0 : at + 1);
+  }
+
+  @Override
+  public Map<ConversationId, String> drafts() {
+    return Map.copyOf(drafts);
+  }
+
+  @Override
+  public void saveDraft(ConversationId conversation, String text) {
+    if (text.isEmpty()) {
+      drafts.remove(conversation);
+    } else {
+      drafts.put(conversation, text);
+    }
   }
 
   @Override

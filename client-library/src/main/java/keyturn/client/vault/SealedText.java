@@ -66,6 +66,14 @@ final class SealedText implements AutoCloseable {
     return Bytes.of(SealedBox.open(key, named(place), Bytes.of(sealed)));
   }
 
+  byte[] sealText(String place, String text) {
+    return seal(place, Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  String openText(String place, byte[] sealed) throws AuthenticationFailedException {
+    return new String(open(place, sealed).toArray(), StandardCharsets.UTF_8);
+  }
+
   /** schema u32 || conversation u64 || sender u64 || message id (16). */
   private static byte[] place(VaultMessage message) {
     return ByteBuffer.allocate(Integer.BYTES + 2 * Long.BYTES + message.id().value().length())

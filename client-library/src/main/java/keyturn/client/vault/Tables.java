@@ -280,6 +280,29 @@ final class Tables {
     return newestFirst;
   }
 
+  VaultPage page(Optional<ConversationId> in, long before, int limit) throws SQLException {
+    List<VaultMessage> found = new ArrayList<>();
+    long last = 0;
+    String where = in.map(id -> "conversation = " + id.value() + " AND ").orElse("");
+    try (PreparedStatement ask =
+        connection.prepareStatement(
+            "SELECT "
+                + MESSAGE_COLUMNS
+                + ", position FROM message WHERE "
+                + where
+                + "position < ? ORDER BY position DESC LIMIT ?")) {
+      ask.setLong(1, before);
+      ask.setLong(2, limit);
+      try (ResultSet row = ask.executeQuery()) {
+        while (row.next()) {
+          found.add(sealed.open(message(row), row.getBytes(10)));
+          last = row.getLong(11);
+        }
+      }
+    }
+    return new VaultPage(found, found.size() < limit ? 0 : last);
+  }
+
   List<VaultMessage> between(ConversationId conversation, long from, long to) throws SQLException {
     return messages(
         "conversation = ? AND sequence > ? AND sequence <= ? ORDER BY sequence",

@@ -1,6 +1,7 @@
 package keyturn.client.vault;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import keyturn.protocol.id.ConversationId;
@@ -51,6 +52,22 @@ public interface Vault extends AutoCloseable {
 
   /** Messages with {@code from < sequence <= to}. */
   List<VaultMessage> between(ConversationId conversation, long from, long to);
+
+  /**
+   * The newest {@code limit} messages that were added below {@code beforePosition}, newest first:
+   * for looking through all of them.
+   *
+   * @param beforePosition {@code Long.MAX_VALUE}, or {@link VaultPage#next} of the page before
+   */
+  VaultPage page(Optional<ConversationId> in, long beforePosition, int limit);
+
+  /** What was being written, by conversation. */
+  Map<ConversationId, String> drafts();
+
+  /**
+   * @param text what is being written; empty if nothing is
+   */
+  void saveDraft(ConversationId conversation, String text);
 
   List<VaultReceipt> receipts();
 

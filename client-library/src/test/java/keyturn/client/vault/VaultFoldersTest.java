@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -100,6 +101,36 @@ class VaultFoldersTest {
           vault.history(Messages.TALK, 9, 3).stream()
               .map(message -> message.sequence().getAsLong())
               .toList());
+    }
+  }
+
+  @Test
+  void pagesGoThroughAllMessagesFromTheNewest() {
+    try (Vault vault = vaults().create("alice", PASSWORD)) {
+      for (int sequence = 1; sequence <= 5; sequence++) {
+        vault.addReceived(List.of(Messages.received(sequence, "number " + sequence)));
+      }
+      VaultPage first = vault.page(Optional.of(Messages.TALK), Long.MAX_VALUE, 3);
+      VaultPage second = vault.page(Optional.empty(), first.next(), 3);
+      assertEquals(
+          List.of("number 5", "number 4", "number 3", "number 2", "number 1"),
+          Stream.concat(first.messages().stream(), second.messages().stream())
+              .flatMap(message -> message.text().stream())
+              .toList());
+      assertEquals(0, second.next());
+    }
+  }
+
+  @Test
+  void draftsAreThereAgainUntilTheyAreEmpty() {
+    try (Vault vault = vaults().create("alice", PASSWORD)) {
+      vault.saveDraft(Messages.TALK, "half a");
+      vault.saveDraft(Messages.TALK, "half a sentence 👍");
+    }
+    try (Vault vault = reopen()) {
+      assertEquals(Map.of(Messages.TALK, "half a sentence 👍"), vault.drafts());
+      vault.saveDraft(Messages.TALK, "");
+      assertEquals(Map.of(), vault.drafts());
     }
   }
 

@@ -1,6 +1,7 @@
 package keyturn.desktop.common;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import keyturn.client.StoredMessage;
@@ -8,6 +9,7 @@ import keyturn.crypto.CipherSuite;
 import keyturn.crypto.Fingerprint;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.MessageId;
+import keyturn.protocol.message.Presence;
 
 /**
  * What the window asks of {@link keyturn.client.KeyturnClient}, method by method the same. Commands
@@ -42,6 +44,15 @@ public interface Client extends AutoCloseable {
 
   CompletableFuture<List<StoredMessage>> history(
       ConversationId conversation, long beforeSequence, int limit);
+
+  CompletableFuture<List<StoredMessage>> search(
+      Optional<ConversationId> in, String wanted, int limit);
+
+  CompletableFuture<Map<ConversationId, String>> drafts();
+
+  void saveDraft(ConversationId conversation, String text);
+
+  void setPresence(Presence presence);
 
   @Override
   void close();

@@ -1,6 +1,7 @@
 package keyturn.desktop.common;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import keyturn.client.KeyturnClient;
@@ -9,6 +10,7 @@ import keyturn.crypto.CipherSuite;
 import keyturn.crypto.Fingerprint;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.MessageId;
+import keyturn.protocol.message.Presence;
 
 /** The client of the client library. */
 public record LibraryClient(KeyturnClient client) implements Client {
@@ -81,6 +83,27 @@ public record LibraryClient(KeyturnClient client) implements Client {
   public CompletableFuture<List<StoredMessage>> history(
       ConversationId conversation, long beforeSequence, int limit) {
     return client.history(conversation, beforeSequence, limit);
+  }
+
+  @Override
+  public CompletableFuture<List<StoredMessage>> search(
+      Optional<ConversationId> in, String wanted, int limit) {
+    return client.search(in, wanted, limit);
+  }
+
+  @Override
+  public CompletableFuture<Map<ConversationId, String>> drafts() {
+    return client.drafts();
+  }
+
+  @Override
+  public void saveDraft(ConversationId conversation, String text) {
+    client.saveDraft(conversation, text);
+  }
+
+  @Override
+  public void setPresence(Presence presence) {
+    client.setPresence(presence);
   }
 
   @Override

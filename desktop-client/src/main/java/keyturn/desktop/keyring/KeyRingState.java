@@ -10,5 +10,7 @@ public enum KeyRingState {
   /** The next key should be here long since. */
   LATE,
   /** Offline: keys turn again with the connection. */
-  PAUSED
+  PAUSED,
+  /** The server gives no key: nothing can be sent. */
+  FAILED
 }

@@ -18,6 +18,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import keyturn.client.ClientEvent.KeyChanged;
+import keyturn.client.ClientEvent.KeyRefused;
 import keyturn.client.ConversationView;
 import keyturn.client.LinkState;
 import keyturn.client.SafeText;
@@ -47,6 +48,7 @@ public final class KeyRingViewModel {
     private Optional<Key> key = Optional.empty();
     private int turned;
     private int late;
+    private boolean refused;
   }
 
   private final Times times;
@@ -78,6 +80,8 @@ public final class KeyRingViewModel {
   }
 
   public void link(LinkState link) {
+    // Whether a key is refused is asked anew on each connection.
+    conversations.values().forEach(seen -> seen.refused = false);
     tunnel =
         link instanceof LinkState.Connected connected ? Optional.of(connected) : Optional.empty();
     tick();
@@ -86,6 +90,7 @@ public final class KeyRingViewModel {
   public void keyChanged(KeyChanged event) {
     Seen seen = conversations.computeIfAbsent(event.conversation(), id -> new Seen());
     long before = seen.key.map(Key::epoch).orElse(0L);
+    seen.refused = false;
     if (event.validFor().isNegative() || event.validFor().isZero() || event.epoch() < before) {
       return; // an old key, for opening only
     }
@@ -104,6 +109,16 @@ public final class KeyRingViewModel {
     tick();
   }
 
+  public void keyRefused(KeyRefused event) {
+    conversations.computeIfAbsent(event.conversation(), id -> new Seen()).refused = true;
+    tick();
+  }
+
+  /** Whether the server gives no key for this conversation. */
+  public boolean isRefused(ConversationId conversation) {
+    return Optional.ofNullable(conversations.get(conversation)).filter(s -> s.refused).isPresent();
+  }
+
   /** Time has passed. */
   public void tick() {
     if (shown.isEmpty()) {
@@ -114,6 +129,10 @@ public final class KeyRingViewModel {
     String name = key.map(k -> Texts.of("key.title", k.epoch())).orElse(Texts.of("key.none"));
     if (tunnel.isEmpty()) {
       set(KeyRingState.PAUSED, 0, name, Texts.of("key.paused"));
+      return;
+    }
+    if (isRefused(shown.get().id())) {
+      set(KeyRingState.FAILED, 0, name, Texts.of("key.failed"));
       return;
     }
     long left = key.map(k -> k.endsAtNanos() - nanoTime.getAsLong()).orElse(0L);

@@ -1,0 +1,69 @@
+package keyturn.client.vault;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import keyturn.crypto.AuthenticationFailedException;
+import keyturn.protocol.id.ConversationId;
+
+/** The table of what is being written (docs/spec/storage.md#vault), sealed like every text. */
+final class Drafts {
+  private final Connection connection;
+  private final SealedText sealed;
+
+  Drafts(Connection connection, SealedText sealed) {
+    this.connection = connection;
+    this.sealed = sealed;
+  }
+
+  /** Vaults from before there were drafts get the table when they are opened. */
+  void create() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS draft (conversation BIGINT PRIMARY KEY,"
+              + " sealed VARBINARY NOT NULL)");
+    }
+  }
+
+  Map<ConversationId, String> all() throws SQLException {
+    Map<ConversationId, String> all = new LinkedHashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT conversation, sealed FROM draft")) {
+      while (row.next()) {
+        ConversationId conversation = new ConversationId(row.getLong(1));
+        try {
+          all.put(conversation, sealed.openText(place(conversation), row.getBytes(2)));
+        } catch (AuthenticationFailedException e) {
+          // Somebody has changed the file: a draft that is not ours is none.
+          continue;
+        }
+      }
+    }
+    return all;
+  }
+
+  void save(ConversationId conversation, String text) throws SQLException {
+    if (text.isEmpty()) {
+      try (PreparedStatement delete =
+          connection.prepareStatement("DELETE FROM draft WHERE conversation = ?")) {
+        delete.setLong(1, conversation.value());
+        delete.executeUpdate();
+      }
+      return;
+    }
+    try (PreparedStatement put =
+        connection.prepareStatement("MERGE INTO draft (conversation, sealed) VALUES (?, ?)")) {
+      put.setLong(1, conversation.value());
+      put.setBytes(2, sealed.sealText(place(conversation), text));
+      put.executeUpdate();
+    }
+  }
+
+  private static String place(ConversationId conversation) {
+    return "draft " + conversation.value();
+  }
+}
