@@ -28,6 +28,8 @@ public sealed interface ClientEvent {
 
     void onSignInRefused(SignInRefused event);
 
+    void onVaultQuestion(VaultQuestion event);
+
     void onPasswordChanged(PasswordChanged event);
 
     void onPersonChanged(PersonChanged event);
@@ -106,6 +108,20 @@ public sealed interface ClientEvent {
     @Override
     public void dispatch(Handler handler) {
       handler.onSignInRefused(this);
+    }
+  }
+
+  /**
+   * The server takes the sign-in, but what this computer keeps of the account does not open. It
+   * goes on with {@link KeyturnClient#openOldVault} or {@link KeyturnClient#beginNewVault}.
+   *
+   * @param why {@code VAULT_OTHER_PASSWORD} or {@code VAULT_DAMAGED}
+   * @param wrongPasswords how many old ones were tried and did not open it
+   */
+  record VaultQuestion(Trouble why, int wrongPasswords) implements ClientEvent {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onVaultQuestion(this);
     }
   }
 

@@ -188,6 +188,24 @@ public final class KeyturnClient implements AutoCloseable {
     loop.execute(() -> session.register(username, taken, invitation));
   }
 
+  /**
+   * Answers a {@link ClientEvent.VaultQuestion}: the password before the last change, which opens
+   * the vault for the new one. Signs in again by itself.
+   *
+   * @param old is wiped
+   */
+  public void openOldVault(char[] old) {
+    char[] taken = take(old);
+    loop.execute(() -> session.openOldVault(taken));
+  }
+
+  /**
+   * Answers a {@link ClientEvent.VaultQuestion}: an empty vault beside the old one, which stays.
+   */
+  public void beginNewVault() {
+    loop.execute(session::beginNewVault);
+  }
+
   /** Both are wiped. */
   public void changePassword(char[] current, char[] replacement) {
     char[] takenCurrent = take(current);

@@ -18,9 +18,13 @@ public enum Trouble {
   VAULT_IN_USE("Another Keyturn program has this account's messages open on this computer."),
   /** Nothing is deleted: the file stays where it is. */
   VAULT_DAMAGED("The stored messages of this account cannot be read; the file was left as it is."),
-  /** The password opens the account but not the vault, so an empty one was begun beside it. */
+  /** A later version of this program wrote the file; it stays as it is. */
+  VAULT_NEWER("The stored messages were written by a newer Keyturn; this one cannot read them."),
+  /** The password opens the account but not the vault: it was changed elsewhere. */
+  VAULT_OTHER_PASSWORD("The stored messages are kept under another password."),
+  /** The user wanted an empty vault beside the one that does not open. */
   VAULT_SET_ASIDE(
-      "The stored messages are kept under another password; a new, empty store was begun."),
+      "The stored messages do not open; they stay, and a new, empty store was begun beside them."),
   VAULT_FAILED("The stored messages cannot be written. Is the disk full?"),
   MESSAGES_MISSING("The server no longer has some messages of this conversation."),
   SERVER_UNREACHABLE("The server cannot be reached."),

@@ -19,6 +19,7 @@ import keyturn.client.ConversationView;
 import keyturn.client.DeliveryState;
 import keyturn.client.KeyturnClient;
 import keyturn.client.StoredMessage;
+import keyturn.client.Trouble;
 import keyturn.crypto.CipherSuite;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.MessageId;
@@ -250,6 +251,21 @@ final class ConsoleSession implements ClientEvent.Handler {
   @Override
   public void onSignInRefused(ClientEvent.SignInRefused event) {
     signIn.refused(event);
+  }
+
+  @Override
+  public void onVaultQuestion(ClientEvent.VaultQuestion event) {
+    Optional<char[]> old = Optional.empty();
+    if (prompt.isPresent() && event.why() == Trouble.VAULT_OTHER_PASSWORD) {
+      output.note(
+          event.wrongPasswords() == 0 ? event.why().text() : "This password does not open them.");
+      old = prompt.get().askSecret("Password before the last change (empty: begin anew): ");
+    }
+    if (old.isPresent() && old.get().length > 0) {
+      client.openOldVault(old.get());
+    } else {
+      client.beginNewVault();
+    }
   }
 
   @Override

@@ -170,6 +170,11 @@ final class DesktopViewModel implements ClientEvent.Handler {
   }
 
   @Override
+  public void onVaultQuestion(ClientEvent.VaultQuestion event) {
+    connection.client().ifPresent(Client::beginNewVault);
+  }
+
+  @Override
   public void onPasswordChanged(ClientEvent.PasswordChanged event) {
     // Nothing in this window changes a password yet.
   }

@@ -55,6 +55,26 @@ final class ScriptedClient implements Client {
   }
 
   @Override
+  public void openOldVault(char[] old) {
+    asked.add("openOldVault " + new String(old));
+  }
+
+  @Override
+  public void beginNewVault() {
+    asked.add("beginNewVault");
+  }
+
+  @Override
+  public void changePassword(char[] current, char[] replacement) {
+    asked.add("changePassword " + new String(current) + " " + new String(replacement));
+  }
+
+  @Override
+  public void setPresence(Presence presence) {
+    asked.add("setPresence " + presence);
+  }
+
+  @Override
   public void signOut() {
     asked.add("signOut");
   }

@@ -1,6 +1,7 @@
 package keyturn.client.session;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -67,6 +68,17 @@ final class Entrance {
     signingIn = Optional.of(next);
     next.start(contact::welcomedBy);
     link.tryNow();
+  }
+
+  /** Takes {@code old} over. */
+  void openOldVault(char[] old) {
+    if (signingIn.filter(one -> one.openOldVault(old)).isEmpty()) {
+      Arrays.fill(old, '\0');
+    }
+  }
+
+  void beginNewVault() {
+    signingIn.ifPresent(SigningIn::beginNewVault);
   }
 
   /** The vault stays, without a token. */
@@ -208,6 +220,23 @@ final class Entrance {
       } else {
         stay.resume(link);
       }
+    }
+
+    @Override
+    public void asks(ClientEvent.VaultQuestion question) {
+      parts.events().accept(question);
+    }
+
+    @Override
+    public void again(Credentials credentials) {
+      // The vault's own device signs in now, not the one that was made for this sign-in.
+      if (contact.isSignedIn()) {
+        link.send(new ClientMessage.SignOut());
+      }
+      SigningIn next = new SigningIn(parts, link, credentials, this);
+      signingIn = Optional.of(next);
+      next.start(Optional::empty);
+      link.reconnect(Duration.ZERO, "");
     }
 
     @Override

@@ -84,6 +84,15 @@ public final class Session implements AutoCloseable {
     entrance.signIn(new Credentials(Credentials.Kind.REGISTER, username, password, invitation));
   }
 
+  /** Takes {@code old} over. */
+  public void openOldVault(char[] old) {
+    entrance.openOldVault(old);
+  }
+
+  public void beginNewVault() {
+    entrance.beginNewVault();
+  }
+
   /** Both are taken over. */
   public void changePassword(char[] old, char[] replacement) {
     passwordChange.start(old, replacement);

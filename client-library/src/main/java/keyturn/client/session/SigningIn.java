@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import keyturn.client.ClientEvent.Problem;
 import keyturn.client.ClientEvent.SignInRefused;
+import keyturn.client.ClientEvent.VaultQuestion;
 import keyturn.client.Trouble;
 import keyturn.client.link.Link;
 import keyturn.client.vault.Vault;
@@ -13,6 +14,7 @@ import keyturn.client.vault.VaultAccount;
 import keyturn.client.vault.VaultDamagedException;
 import keyturn.client.vault.VaultException;
 import keyturn.client.vault.VaultInUseException;
+import keyturn.client.vault.VaultNewerException;
 import keyturn.client.vault.Vaults.Unlocking;
 import keyturn.crypto.Fingerprint;
 import keyturn.protocol.message.ClientMessage;
@@ -31,6 +33,12 @@ final class SigningIn {
 
     void given(Problem problem);
 
+    /** The user decides what becomes of a vault that does not open. */
+    void asks(VaultQuestion question);
+
+    /** The vault opens with this password now: everything once more, as if typed anew. */
+    void again(Credentials credentials);
+
     void refused(SignInRefused refusal);
   }
 
@@ -41,6 +49,8 @@ final class SigningIn {
     ASKED_TO_RESUME,
     ASKED,
     MAKING_VAULT,
+    /** Signed in; the user decides about a vault that does not open. */
+    ASKING_USER,
     OVER
   }
 
@@ -51,7 +61,11 @@ final class SigningIn {
   private Step step = Step.OPENING_VAULT;
   private Optional<Vault> vault = Optional.empty();
   private Optional<VaultAccount> account = Optional.empty();
-  private boolean otherVaultExists;
+  private Optional<Trouble> closedVault = Optional.empty();
+  private Optional<ServerMessage.SignedIn> answer = Optional.empty();
+  private Optional<Fingerprint> signedInAt = Optional.empty();
+  private boolean anew;
+  private int wrongPasswords;
   private boolean tokenRefused;
   private boolean registrationSent;
   private boolean lostOnTheWay;
@@ -98,7 +112,10 @@ final class SigningIn {
       vault = Optional.of(opened.vault());
       account = unlocked.account();
     } else {
-      otherVaultExists = unlocked.unlocking() instanceof Unlocking.OtherPassword;
+      closedVault =
+          unlocked.unlocking() instanceof Unlocking.OtherPassword
+              ? Optional.of(Trouble.VAULT_OTHER_PASSWORD)
+              : Optional.empty();
     }
     if (step == Step.OVER) {
       closeVault();
@@ -109,16 +126,21 @@ final class SigningIn {
 
   private void vaultFailed(VaultException failure, Supplier<Optional<Fingerprint>> welcomedBy) {
     if (failure instanceof VaultDamagedException) {
-      outcome.given(Trouble.VAULT_DAMAGED.problem());
+      closedVault = Optional.of(Trouble.VAULT_DAMAGED);
       if (step != Step.OVER) {
         ready(welcomedBy);
       }
       return;
     }
-    Trouble trouble =
-        failure instanceof VaultInUseException ? Trouble.VAULT_IN_USE : Trouble.VAULT_FAILED;
-    outcome.given(trouble.problem());
+    outcome.given(troubleOf(failure).problem());
     outcome.refused(new SignInRefused(Reason.NOT_ALLOWED, Duration.ZERO));
+  }
+
+  private static Trouble troubleOf(VaultException failure) {
+    if (failure instanceof VaultInUseException) {
+      return Trouble.VAULT_IN_USE;
+    }
+    return failure instanceof VaultNewerException ? Trouble.VAULT_NEWER : Trouble.VAULT_FAILED;
   }
 
   private void ready(Supplier<Optional<Fingerprint>> welcomedBy) {
@@ -196,10 +218,80 @@ final class SigningIn {
       lostOnTheWay |= registrationSent;
       step = Step.READY;
     }
+    answer = Optional.empty();
+  }
+
+  /** Whether there was a question; then {@code old} is taken over. */
+  boolean openOldVault(char[] old) {
+    if (step != Step.ASKING_USER) {
+      return false;
+    }
+    char[] replacement = credentials.copy();
+    String username = credentials.username();
+    step = Step.MAKING_VAULT;
+    parts
+        .vaultWork()
+        .run(
+            () -> {
+              try {
+                return parts.vaults().rewrap(username, old, replacement);
+              } finally {
+                Arrays.fill(old, '\0');
+                Arrays.fill(replacement, '\0');
+              }
+            },
+            this::rewrapped,
+            failure -> {
+              outcome.given(troubleOf(failure).problem());
+              rewrapped(false);
+            });
+    return true;
+  }
+
+  private void rewrapped(boolean opens) {
+    if (step == Step.OVER) {
+      return;
+    }
+    if (opens) {
+      step = Step.OVER;
+      outcome.again(credentials);
+    } else {
+      wrongPasswords++;
+      ask();
+    }
+  }
+
+  private void ask() {
+    step = Step.ASKING_USER;
+    closedVault.ifPresent(why -> outcome.asks(new VaultQuestion(why, wrongPasswords)));
+  }
+
+  /** On the connection that is signed in, or on the next. */
+  void beginNewVault() {
+    if (step != Step.ASKING_USER) {
+      return;
+    }
+    anew = true;
+    if (answer.isPresent() && signedInAt.isPresent()) {
+      makeVault(answer.get(), signedInAt.get(), false);
+    } else {
+      step = Step.READY;
+      link.tryNow();
+    }
   }
 
   void onSignedIn(ServerMessage.SignedIn message, Fingerprint server) {
     boolean resumed = step == Step.ASKED_TO_RESUME;
+    answer = Optional.of(message);
+    signedInAt = Optional.of(server);
+    if (closedVault.isPresent() && !anew) {
+      ask();
+    } else {
+      makeVault(message, server, resumed);
+    }
+  }
+
+  private void makeVault(ServerMessage.SignedIn message, Fingerprint server, boolean resumed) {
     step = Step.MAKING_VAULT;
     VaultAccount now =
         new VaultAccount(
@@ -229,7 +321,7 @@ final class SigningIn {
               return prepare(kept, now, username, password);
             },
             opened -> {
-              if (otherVaultExists || aside.isPresent()) {
+              if (closedVault.isPresent() || aside.isPresent()) {
                 outcome.given(Trouble.VAULT_SET_ASIDE.problem());
               }
               vault = Optional.of(opened.vault());
@@ -259,7 +351,7 @@ final class SigningIn {
 
   /** Whether this sign-in is what the server's answers are about. */
   boolean isMakingVault() {
-    return step == Step.MAKING_VAULT;
+    return step == Step.MAKING_VAULT || step == Step.ASKING_USER;
   }
 
   /** Over without a session. */

@@ -20,15 +20,6 @@ final class Drafts {
     this.sealed = sealed;
   }
 
-  /** Vaults from before there were drafts get the table when they are opened. */
-  void create() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TABLE IF NOT EXISTS draft (conversation BIGINT PRIMARY KEY,"
-              + " sealed VARBINARY NOT NULL)");
-    }
-  }
-
   Map<ConversationId, String> all() throws SQLException {
     Map<ConversationId, String> all = new LinkedHashMap<>();
     try (Statement statement = connection.createStatement();

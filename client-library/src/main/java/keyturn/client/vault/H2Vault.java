@@ -1,5 +1,6 @@
 package keyturn.client.vault;
 
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ final class H2Vault implements Vault {
   static final String FILE = "vault.mv.db";
   private static final String NAME = "vault";
   private static final String USER_PASSWORD = " vault";
+  private static final long FULL_BELOW_BYTES = 1 << 20;
 
   private final VaultKey key;
   private final KeySlots slots;
@@ -55,7 +57,7 @@ final class H2Vault implements Vault {
       H2Vault vault =
           new H2Vault(key, slots, lock, new SealedText(key.payloadKey(), random), connection);
       vault.write(vault.tables::create);
-      vault.write(vault.drafts::create);
+      new Migrations(connection, folder).run();
       return vault;
     } catch (SQLException e) {
       throw new VaultException(
@@ -71,17 +73,34 @@ final class H2Vault implements Vault {
     }
     try {
       Connection connection = connect(folder, key, ";IFEXISTS=TRUE");
-      H2Vault vault =
-          new H2Vault(key, slots, lock, new SealedText(key.payloadKey(), random), connection);
-      vault.tables.requireSchema();
-      vault.write(vault.drafts::create);
-      return vault;
+      boolean migrated = false;
+      try {
+        new Migrations(connection, folder).run();
+        migrated = true;
+      } finally {
+        if (!migrated) {
+          connection.close();
+        }
+      }
+      return new H2Vault(key, slots, lock, new SealedText(key.payloadKey(), random), connection);
     } catch (SQLException e) {
+      if (isFull(folder)) {
+        throw new VaultException("the disk is full below " + folder);
+      }
       throw new VaultDamagedException(folder, "code " + e.getErrorCode());
     }
   }
 
-  private static Connection connect(Path folder, VaultKey key, String more) throws SQLException {
+  /** H2 says the same of a full disk as of a broken file. */
+  private static boolean isFull(Path folder) {
+    try {
+      return Files.getFileStore(folder).getUsableSpace() < FULL_BELOW_BYTES;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  static Connection connect(Path folder, VaultKey key, String more) throws SQLException {
     char[] file = key.filePassword();
     char[] passwords = Arrays.copyOf(file, file.length + USER_PASSWORD.length());
     USER_PASSWORD.getChars(0, USER_PASSWORD.length(), passwords, file.length);

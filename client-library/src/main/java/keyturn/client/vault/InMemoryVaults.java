@@ -8,6 +8,11 @@ public final class InMemoryVaults implements Vaults {
   }
 
   @Override
+  public boolean rewrap(String username, char[] old, char[] replacement) {
+    return false;
+  }
+
+  @Override
   public Vault create(String username, char[] password) {
     return new InMemoryVault();
   }

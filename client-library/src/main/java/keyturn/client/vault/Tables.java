@@ -29,7 +29,7 @@ final class Tables {
       "conversation, id, sender_device, sender, epoch, sequence, late, at, status, sealed";
   private static final String[] SCHEMA = {
     "CREATE TABLE schema_version (version INT PRIMARY KEY)",
-    "INSERT INTO schema_version VALUES (" + SealedText.SCHEMA + ")",
+    "INSERT INTO schema_version VALUES (1)",
     // One row, number 1.
     "CREATE TABLE account (number INT PRIMARY KEY, user_id BIGINT NOT NULL,"
         + " username VARCHAR NOT NULL, device BIGINT NOT NULL, server VARBINARY(32) NOT NULL,"
@@ -60,17 +60,6 @@ final class Tables {
     try (Statement statement = connection.createStatement()) {
       for (String sql : SCHEMA) {
         statement.execute(sql);
-      }
-    }
-  }
-
-  void requireSchema() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT MAX(version) FROM schema_version")) {
-      rows.next();
-      if (rows.getInt(1) != SealedText.SCHEMA) {
-        throw new VaultException(
-            "the vault has schema " + rows.getInt(1) + ", this program knows " + SealedText.SCHEMA);
       }
     }
   }

@@ -69,6 +69,31 @@ public final class VaultFolders implements Vaults {
   }
 
   @Override
+  public boolean rewrap(String username, char[] old, char[] replacement) {
+    int newest = newest(username);
+    if (newest == 0) {
+      return false;
+    }
+    Path folder = folder(username, newest);
+    KeySlots slots = slots(folder);
+    FileChannel lock = lock(folder);
+    try {
+      Optional<VaultKey> key = slots.unlock(old);
+      if (key.isEmpty()) {
+        return false;
+      }
+      try (VaultKey opened = key.get()) {
+        // Two steps, so that a crash in between leaves a vault that both passwords open.
+        slots.add(opened, replacement);
+        slots.keepNewest();
+      }
+      return true;
+    } finally {
+      release(lock);
+    }
+  }
+
+  @Override
   public Vault create(String username, char[] password) {
     Path folder = folder(username, newest(username) + 1);
     makePrivate(folder);

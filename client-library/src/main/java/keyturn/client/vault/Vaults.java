@@ -21,6 +21,16 @@ public interface Vaults {
    */
   Unlocking open(String username, char[] password);
 
+  /**
+   * Lets {@code replacement} open the newest vault of an account instead of the password before.
+   * Both stay the caller's.
+   *
+   * @return whether {@code old} opens it; if not, nothing has changed
+   * @throws VaultInUseException if it is open elsewhere
+   * @throws VaultDamagedException if its keys cannot be read
+   */
+  boolean rewrap(String username, char[] old, char[] replacement);
+
   /** Begins an empty vault, beside those that are there. */
   Vault create(String username, char[] password);
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import keyturn.client.ClientEvent;
 import keyturn.client.LinkState;
+import keyturn.client.Trouble;
 import keyturn.client.vault.VaultFolders;
 import keyturn.client.vault.Vaults;
 import keyturn.crypto.PasswordKey;
@@ -250,9 +251,10 @@ class SigningInTest {
     second.loop.run();
   }
 
-  @Test
-  void aPasswordChangedElsewhereBeginsAnEmptyVaultBesideTheOldOne() {
+  /** Signed in with a password that does not open what is stored. */
+  private Stage withPasswordChangedElsewhere() {
     Stage first = new Stage(vaults()).signedIn();
+    first.send("written before the change");
     first.session.close();
     first.loop.run();
     Stage second = again(first);
@@ -267,7 +269,80 @@ class SigningInTest {
             second.connection,
             second.token,
             List.of(Stage.SUITE)));
+    return second;
+  }
+
+  private static ClientEvent.VaultQuestion lastQuestion(Stage stage) {
+    List<ClientEvent.VaultQuestion> all = stage.events(ClientEvent.VaultQuestion.class);
+    return all.get(all.size() - 1);
+  }
+
+  @Test
+  void theOldPasswordOpensTheVaultForTheNewOneAndTheOutboxGoesOn() {
+    Stage second = withPasswordChangedElsewhere();
+    assertEquals(
+        new ClientEvent.VaultQuestion(Trouble.VAULT_OTHER_PASSWORD, 0), lastQuestion(second));
+
+    char[] wrong = "not the old one either".toCharArray();
+    second.session.openOldVault(wrong);
+    second.loop.run();
+    assertArrayEquals(new char[wrong.length], wrong);
+    assertEquals(1, lastQuestion(second).wrongPasswords());
+    assertTrue(second.events(ClientEvent.SignedIn.class).isEmpty());
+
+    second.session.openOldVault(Stage.PASSWORD.toCharArray());
+    second.loop.run();
+    second.server.takeAll();
+    second.advance(Duration.ofSeconds(31));
+    second.welcome();
+    assertEquals(
+        Stage.ALICES_DEVICE,
+        second.server.expect(ClientMessage.Resume.class).device(),
+        "the device the vault belongs to, not the one made for the question");
+    second.say(new ServerMessage.SignInRefused(Reason.TOKEN_REFUSED, 0));
+    assertEquals(
+        Optional.of(Stage.ALICES_DEVICE),
+        second.server.expect(ClientMessage.SignIn.class).device());
+    second.saySignedIn();
+    second.sayConversation(0);
+    second.sayKey(1, 30_000);
+    assertEquals(1, second.sends().size());
+    assertEquals(List.of(), second.problems());
+    second.session.close();
+    second.loop.run();
+
+    assertTrue(
+        vaults().open("alice", "the new password 2026".toCharArray())
+            instanceof Vaults.Unlocking.Opened);
+  }
+
+  @Test
+  void aLostConnectionWhileTheUserThinksLosesNothing() {
+    Stage second = withPasswordChangedElsewhere();
+    second.server.drop();
+    second.loop.run();
+    second.session.beginNewVault();
+    second.loop.run();
+    second.server.takeAll();
+    second.advance(Duration.ofSeconds(31));
+    second.welcome();
+    second.server.expect(ClientMessage.SignIn.class);
+    second.saySignedIn();
+
     assertEquals(List.of("vault-set-aside"), second.problems());
+    assertEquals(1, second.events(ClientEvent.SignedIn.class).size());
+    second.session.close();
+    second.loop.run();
+  }
+
+  @Test
+  void aPasswordChangedElsewhereBeginsAnEmptyVaultBesideTheOldOneIfTheUserWants() {
+    Stage second = withPasswordChangedElsewhere();
+    assertTrue(second.events(ClientEvent.SignedIn.class).isEmpty());
+    second.session.beginNewVault();
+    second.loop.run();
+    assertEquals(List.of("vault-set-aside"), second.problems());
+    assertEquals(1, second.events(ClientEvent.SignedIn.class).size());
     second.session.close();
     second.loop.run();
 

@@ -48,6 +48,11 @@ class VaultCrashTest {
         assertEquals(i + 1, all.get(i).sequence().getAsLong());
         assertEquals("number " + (i + 1), all.get(i).text().orElseThrow());
       }
+      List<VaultMessage> waiting = vault.waiting();
+      assertTrue(waiting.size() >= confirmed, waiting.size() + " wait of " + confirmed);
+      for (int i = 0; i < waiting.size(); i++) {
+        assertEquals("waits " + (i + 1), waiting.get(i).text().orElseThrow(), "in order");
+      }
       return all.size();
     }
   }
@@ -79,6 +84,10 @@ class VaultCrashTest {
     public static void main(String[] arguments) {
       Vault vault = open(Path.of(arguments[0]));
       for (long sequence = Long.parseLong(arguments[1]); ; sequence++) {
+        // Whatever was killed in between is made up for first: the outbox follows the history.
+        if (vault.waiting().size() < sequence) {
+          vault.addWaiting(Messages.waiting("waits " + sequence));
+        }
         vault.addReceived(List.of(Messages.received(sequence, "number " + sequence)));
         System.out.println(sequence);
         System.out.flush();

@@ -1,6 +1,7 @@
 package keyturn.client.vault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -193,6 +197,79 @@ class VaultFoldersTest {
       vault.keepNewestPassword();
     }
     assertInstanceOf(Unlocking.OtherPassword.class, vaults().open("alice", OTHER));
+    reopen().close();
+  }
+
+  @Test
+  void theOldPasswordLetsTheNewOneInAndGoes() throws IOException {
+    try (Vault vault = vaults().create("alice", OTHER)) {
+      vault.saveAccount(Messages.ACCOUNT);
+      vault.addWaiting(Messages.waiting("still waits"));
+    }
+    assertFalse(vaults().rewrap("alice", "neither".toCharArray(), PASSWORD));
+    assertInstanceOf(Unlocking.OtherPassword.class, vaults().open("alice", PASSWORD));
+
+    assertTrue(vaults().rewrap("alice", OTHER, PASSWORD));
+
+    assertInstanceOf(Unlocking.OtherPassword.class, vaults().open("alice", OTHER));
+    try (Vault vault = reopen()) {
+      assertEquals(1, vault.waiting().size());
+      assertEquals(Optional.of(Messages.ACCOUNT), vault.account());
+    }
+    assertFalse(vaults().rewrap("bob", OTHER, PASSWORD), "there is none");
+  }
+
+  @Test
+  void anOpenVaultIsNotRewrapped() {
+    try (Vault open = vaults().create("alice", OTHER)) {
+      assertThrows(VaultInUseException.class, () -> vaults().rewrap("alice", OTHER, PASSWORD));
+      assertEquals(Optional.empty(), open.account());
+    }
+  }
+
+  /** Runs SQL in the vault's own database, as an earlier or later version might have left it. */
+  private void asIfLeftBy(String... sql) throws IOException, SQLException {
+    Path folder = folder();
+    VaultKey key =
+        new KeySlots(folder.resolve("keys"), random, CHEAP).unlock(PASSWORD).orElseThrow();
+    try (Connection connection = H2Vault.connect(folder, key, ";IFEXISTS=TRUE");
+        Statement statement = connection.createStatement()) {
+      for (String one : sql) {
+        statement.execute(one);
+      }
+      connection.commit();
+    }
+  }
+
+  @Test
+  void aVaultOfTheFirstSchemaIsBroughtToTheNewestWithAllThatIsInIt()
+      throws IOException, SQLException {
+    VaultMessage received = Messages.received(1, "hello");
+    try (Vault vault = vaults().create("alice", PASSWORD)) {
+      vault.addReceived(List.of(received));
+    }
+    asIfLeftBy("DROP TABLE draft", "DELETE FROM schema_version WHERE version > 1");
+    for (int again = 0; again < 2; again++) {
+      try (Vault vault = reopen()) {
+        assertEquals(List.of(received), vault.history(Messages.TALK, Long.MAX_VALUE, 10));
+      }
+    }
+    asIfLeftBy("INSERT INTO draft VALUES (1, X'00')");
+  }
+
+  @Test
+  void aMigrationThatWasKilledHalfWayIsDoneAgain() throws IOException, SQLException {
+    vaults().create("alice", PASSWORD).close();
+    asIfLeftBy("DELETE FROM schema_version WHERE version > 1");
+    reopen().close();
+  }
+
+  @Test
+  void aVaultOfALaterVersionIsLeftAsItIs() throws IOException, SQLException {
+    vaults().create("alice", PASSWORD).close();
+    asIfLeftBy("INSERT INTO schema_version VALUES (" + (Migrations.NEWEST + 1) + ")");
+    assertThrows(VaultNewerException.class, () -> vaults().open("alice", PASSWORD));
+    asIfLeftBy("DELETE FROM schema_version WHERE version > " + Migrations.NEWEST);
     reopen().close();
   }
 

@@ -20,6 +20,14 @@ public interface Client extends AutoCloseable {
 
   void register(String username, char[] password, Optional<String> invitation);
 
+  void openOldVault(char[] old);
+
+  void beginNewVault();
+
+  void changePassword(char[] current, char[] replacement);
+
+  void setPresence(Presence presence);
+
   void signOut();
 
   void trust(Fingerprint presented);

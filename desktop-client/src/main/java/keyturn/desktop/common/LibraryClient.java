@@ -25,6 +25,26 @@ public record LibraryClient(KeyturnClient client) implements Client {
   }
 
   @Override
+  public void openOldVault(char[] old) {
+    client.openOldVault(old);
+  }
+
+  @Override
+  public void beginNewVault() {
+    client.beginNewVault();
+  }
+
+  @Override
+  public void changePassword(char[] current, char[] replacement) {
+    client.changePassword(current, replacement);
+  }
+
+  @Override
+  public void setPresence(Presence presence) {
+    client.setPresence(presence);
+  }
+
+  @Override
   public void signOut() {
     client.signOut();
   }
