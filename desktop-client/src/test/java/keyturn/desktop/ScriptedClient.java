@@ -70,11 +70,6 @@ final class ScriptedClient implements Client {
   }
 
   @Override
-  public void setPresence(Presence presence) {
-    asked.add("setPresence " + presence);
-  }
-
-  @Override
   public void signOut() {
     asked.add("signOut");
   }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import keyturn.crypto.AuthenticationFailedException;
 import keyturn.protocol.id.ConversationId;
 
@@ -26,15 +27,19 @@ final class Drafts {
         ResultSet row = statement.executeQuery("SELECT conversation, sealed FROM draft")) {
       while (row.next()) {
         ConversationId conversation = new ConversationId(row.getLong(1));
-        try {
-          all.put(conversation, sealed.openText(place(conversation), row.getBytes(2)));
-        } catch (AuthenticationFailedException e) {
-          // Somebody has changed the file: a draft that is not ours is none.
-          continue;
-        }
+        draft(conversation, row.getBytes(2)).ifPresent(text -> all.put(conversation, text));
       }
     }
     return all;
+  }
+
+  /** Empty if somebody has changed the file: a draft that is not ours is none. */
+  private Optional<String> draft(ConversationId conversation, byte[] box) {
+    try {
+      return Optional.of(sealed.openText(place(conversation), box));
+    } catch (AuthenticationFailedException e) {
+      return Optional.empty();
+    }
   }
 
   void save(ConversationId conversation, String text) throws SQLException {

@@ -65,6 +65,8 @@ public interface Vault extends AutoCloseable {
   Map<ConversationId, String> drafts();
 
   /**
+   * Keeps it sealed.
+   *
    * @param text what is being written; empty if nothing is
    */
   void saveDraft(ConversationId conversation, String text);

@@ -26,8 +26,6 @@ public interface Client extends AutoCloseable {
 
   void changePassword(char[] current, char[] replacement);
 
-  void setPresence(Presence presence);
-
   void signOut();
 
   void trust(Fingerprint presented);

@@ -40,11 +40,6 @@ public record LibraryClient(KeyturnClient client) implements Client {
   }
 
   @Override
-  public void setPresence(Presence presence) {
-    client.setPresence(presence);
-  }
-
-  @Override
   public void signOut() {
     client.signOut();
   }
