@@ -18,7 +18,7 @@ public record Installation(Path root) {
   }
 
   /** The clone that the {@code keyturn} script names in the system property keyturn.root. */
-  static Installation ofScript() {
+  public static Installation ofScript() {
     return new Installation(Path.of(System.getProperty("keyturn.root", ".")));
   }
 

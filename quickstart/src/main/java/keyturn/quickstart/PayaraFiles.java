@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -31,31 +32,38 @@ final class PayaraFiles {
   }
 
   List<String> command() {
-    return List.of(
-        JavaProgram.named("java").toString(),
-        "-Xmx" + config.maxHeapMegabytes() + "m",
-        "-Djava.io.tmpdir=" + temporary(),
-        // Else the JVM itself writes to the system's temp folder.
-        "-XX:-UsePerfData",
-        "-Dfile.encoding=UTF-8",
-        "-jar",
-        config.payaraJar().toString(),
-        "--nohazelcast",
-        "--disablephonehome",
-        "--rootdir",
-        root().toString(),
-        "--prebootcommandfile",
-        preBoot().toString(),
-        "--systemproperties",
-        properties().toString(),
-        "--sslport",
-        Integer.toString(config.port()),
-        "--sslcert",
-        TlsKeyStore.ALIAS,
-        "--contextroot",
-        "/keyturn",
-        "--deploy",
-        config.war().toString());
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                JavaProgram.named("java").toString(),
+                "-Xmx" + config.maxHeapMegabytes() + "m",
+                "-Djava.io.tmpdir=" + temporary(),
+                // Else the JVM itself writes to the system's temp folder.
+                "-XX:-UsePerfData",
+                "-Dfile.encoding=UTF-8"));
+    command.addAll(config.javaOptions());
+    command.addAll(
+        List.of(
+            "-jar",
+            config.payaraJar().toString(),
+            "--nohazelcast",
+            "--disablephonehome",
+            "--rootdir",
+            root().toString(),
+            "--prebootcommandfile",
+            preBoot().toString(),
+            "--systemproperties",
+            properties().toString(),
+            "--sslport",
+            Integer.toString(config.port()),
+            "--sslcert",
+            TlsKeyStore.ALIAS));
+    if (config.moreWars().isEmpty()) {
+      command.addAll(List.of("--contextroot", "/keyturn"));
+    }
+    command.addAll(List.of("--deploy", config.war().toString()));
+    config.moreWars().forEach(war -> command.addAll(List.of("--deploy", war.toString())));
+    return command;
   }
 
   Path log() {

@@ -1,0 +1,157 @@
+package keyturn.load.workload;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import keyturn.crypto.CipherSuite;
+import keyturn.load.client.LeanConnector;
+import keyturn.load.client.LoadLoop;
+import keyturn.load.client.LoadUser;
+import keyturn.load.measure.Machine;
+import keyturn.load.report.Figures;
+import keyturn.load.report.Report;
+import keyturn.load.target.OwnServer;
+import keyturn.load.target.People;
+import keyturn.load.target.Person;
+import keyturn.load.target.Target;
+
+/** All workloads of a run, one after the other. */
+public final class Course {
+  public static final int SERVER_CORE = 0;
+  public static final int LOAD_CORE = 1;
+
+  /** How thorough. */
+  public enum Length {
+    QUICK,
+    FULL
+  }
+
+  /** Whether server and load have a core each. */
+  public enum Placement {
+    PINNED,
+    FREE
+  }
+
+  /** What is measured. */
+  public record Settings(
+      Set<Workload> workloads,
+      List<CipherSuite> suites,
+      Duration step,
+      Length length,
+      int pairs,
+      Placement placement,
+      long seed) {
+    public Settings {
+      workloads = Set.copyOf(workloads);
+      suites = List.copyOf(suites);
+    }
+  }
+
+  private final Settings settings;
+  private final Target target;
+  private final People people;
+  private final Report report;
+  private final SecureRandom random;
+
+  public Course(
+      Settings settings, Target target, People people, Report report, SecureRandom random) {
+    this.settings = settings;
+    this.target = target;
+    this.people = people;
+    this.report = report;
+    this.random = random;
+  }
+
+  /** Whether everything arrived, once and in order. */
+  public boolean run() throws IOException, InterruptedException {
+    introduce();
+    boolean whole = true;
+    try (LoadLoop loop = LoadLoop.start()) {
+      LeanConnector connector = new LeanConnector(loop, target.chat());
+      LoadUser.World world = new LoadUser.World(loop, connector, target.fingerprint(), random);
+      if (settings.workloads().contains(Workload.W2)
+          || settings.workloads().contains(Workload.W3)) {
+        whole &= new Writing(settings, target, report).run(contenders(loop, connector, world));
+      }
+      if (loop.failures() > 0) {
+        report.paragraph("**" + loop.failures() + " tasks of the load failed: see above.**");
+        whole = false;
+      }
+    }
+    return whole;
+  }
+
+  private void introduce() {
+    Machine machine = Machine.here();
+    report.heading("Machine and settings");
+    report.paragraph(
+        "%s, %d cores, %d GiB; %s; %s. Load average before: %s. Seed %d."
+            .formatted(
+                machine.processor(),
+                machine.cores(),
+                machine.memoryGibibytes(),
+                machine.system(),
+                machine.java(),
+                Machine.load(),
+                settings.seed()));
+    report.paragraph(
+        switch (settings.placement()) {
+          case PINNED ->
+              "Server and database on core %d, the load on core %d."
+                  .formatted(SERVER_CORE, LOAD_CORE);
+          case FREE -> "Server, database and load share all cores.";
+        });
+    report.paragraph(
+        "Limits lifted for the run, because all people have one address: "
+            + OwnServer.liftedLimits()
+            + ". Everything else as the product sets it; innodb_flush_log_at_trx_commit=1.");
+  }
+
+  private List<Writing.Contender> contenders(
+      LoadLoop loop, LeanConnector connector, LoadUser.World world) {
+    List<Writing.Contender> contenders = new ArrayList<>();
+    target
+        .relay()
+        .ifPresent(
+            relay ->
+                contenders.add(
+                    new Writing.Contender(
+                        "bare relay",
+                        () ->
+                            Conversations.start(
+                                loop,
+                                settings.pairs(),
+                                i ->
+                                    RelayPair.start(
+                                        loop, connector, relay, Integer.toString(i))))));
+    List<Person> all = people.people(2 * settings.pairs() * settings.suites().size());
+    for (int i = 0; i < settings.suites().size(); i++) {
+      CipherSuite suite = settings.suites().get(i);
+      int from = 2 * settings.pairs() * i;
+      contenders.add(
+          new Writing.Contender(
+              "Keyturn, " + suite,
+              () ->
+                  Conversations.start(
+                      loop,
+                      settings.pairs(),
+                      pair ->
+                          KeyturnPair.start(
+                              world,
+                              all.get(from + 2 * pair),
+                              all.get(from + 2 * pair + 1),
+                              suite))));
+    }
+    return contenders;
+  }
+
+  static String ratio(Optional<Outcome> one, Optional<Outcome> other) {
+    return one.isPresent() && other.isPresent()
+        ? Figures.ratio(one.get().rate() / other.get().rate())
+        : "–";
+  }
+}

@@ -1,0 +1,115 @@
+package keyturn.load.workload;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import keyturn.client.ClientEvent;
+import keyturn.client.DeliveryState;
+import keyturn.client.StoredMessage;
+import keyturn.crypto.CipherSuite;
+import keyturn.load.client.LoadUser;
+import keyturn.load.target.Person;
+import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.message.ServerMessage.ConversationState;
+
+/** Two people in a supervised conversation. */
+final class KeyturnPair implements Pair {
+  private final LoadUser a;
+  private final LoadUser b;
+  private final CipherSuite suite;
+  private final CompletableFuture<Pair> ready = new CompletableFuture<>();
+  private Hearing hearing = (at, payload) -> {};
+  private int signedIn;
+  private Optional<ConversationId> knownToA = Optional.empty();
+  private Optional<ConversationId> knownToB = Optional.empty();
+  private long accepted;
+
+  private KeyturnPair(LoadUser.World world, Person first, Person second, CipherSuite suite) {
+    this.suite = suite;
+    this.a = new LoadUser(world, first, listener(Side.A));
+    this.b = new LoadUser(world, second, listener(Side.B));
+  }
+
+  /** Signs both in and opens their conversation; complete when both know of it. On the loop. */
+  static CompletableFuture<Pair> start(
+      LoadUser.World world, Person first, Person second, CipherSuite suite) {
+    KeyturnPair pair = new KeyturnPair(world, first, second, suite);
+    pair.a.signIn();
+    pair.b.signIn();
+    return pair.ready;
+  }
+
+  private Consumer<ClientEvent> listener(Side side) {
+    return event -> {
+      if (event instanceof ClientEvent.MessageChanged changed) {
+        onMessage(side, changed.message());
+      } else if (event instanceof ClientEvent.ConversationChanged changed) {
+        onConversation(side, changed);
+      } else if (event instanceof ClientEvent.SignedIn) {
+        onSignedIn();
+      } else if (event instanceof ClientEvent.SignInRefused refused) {
+        ready.completeExceptionally(
+            new IllegalStateException("sign-in refused: " + refused.reason()));
+      } else if (event instanceof ClientEvent.Problem problem) {
+        ready.completeExceptionally(new IllegalStateException(problem.text()));
+      }
+    };
+  }
+
+  private void onSignedIn() {
+    signedIn++;
+    if (signedIn == 2) {
+      a.open(b.person().name(), Optional.of(suite));
+    }
+  }
+
+  private void onConversation(Side side, ClientEvent.ConversationChanged changed) {
+    if (ready.isDone()
+        || changed.conversation().state() != ConversationState.ACTIVE
+        || !changed.conversation().with().equals(other(side).person().name())) {
+      return;
+    }
+    Optional<ConversationId> its = Optional.of(changed.conversation().id());
+    if (side == Side.A) {
+      knownToA = its;
+    } else {
+      knownToB = its;
+    }
+    if (knownToA.isPresent() && knownToA.equals(knownToB)) {
+      ready.complete(this);
+    }
+  }
+
+  private LoadUser other(Side side) {
+    return side == Side.A ? b : a;
+  }
+
+  private void onMessage(Side side, StoredMessage message) {
+    if (!message.mine()) {
+      message.text().flatMap(Payload::of).ifPresent(payload -> hearing.heard(side, payload));
+    } else if (message.state() == DeliveryState.STORED) {
+      accepted++;
+    }
+  }
+
+  @Override
+  public void send(Side from, Payload payload) {
+    (from == Side.A ? a : b).send(knownToA.orElseThrow(), payload.text());
+  }
+
+  @Override
+  public void listen(Hearing next) {
+    hearing = next;
+  }
+
+  @Override
+  public long accepted() {
+    return accepted;
+  }
+
+  @Override
+  public void close() {
+    a.close();
+    b.close();
+  }
+}

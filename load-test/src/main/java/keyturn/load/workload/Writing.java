@@ -1,0 +1,186 @@
+package keyturn.load.workload;
+
+import static keyturn.load.report.Figures.millis;
+import static keyturn.load.report.Figures.whole;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import keyturn.load.report.Report;
+import keyturn.load.report.Table;
+import keyturn.load.target.Target;
+
+/** W2 and W3: the product and the bare relay, in the same run. */
+final class Writing {
+  private static final double FIRST_RATE = 500;
+  private static final double MOST = 60_000;
+  private static final double MAX_P99_MILLIS = 100;
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /** Who is measured, and how its pairs come about. */
+  record Contender(String name, Starter starter) {}
+
+  /** Makes all pairs ready. */
+  interface Starter {
+    Conversations start() throws InterruptedException;
+  }
+
+  private record Result(
+      String name,
+      Optional<Outcome> pingPong,
+      Optional<RateSearch.Found> search,
+      Optional<Outcome> half) {}
+
+  private final Course.Settings settings;
+  private final Target target;
+  private final Report report;
+  private final List<Result> results = new ArrayList<>();
+  private boolean whole = true;
+
+  Writing(Course.Settings settings, Target target, Report report) {
+    this.settings = settings;
+    this.target = target;
+    this.report = report;
+  }
+
+  boolean run(List<Contender> contenders) throws InterruptedException {
+    for (Contender contender : contenders) {
+      try (Conversations conversations = contender.starter().start()) {
+        results.add(measure(contender.name(), conversations));
+      }
+      Thread.sleep(PAUSE.toMillis());
+    }
+    tellPingPong();
+    tellRates();
+    return whole;
+  }
+
+  private Result measure(String name, Conversations conversations) throws InterruptedException {
+    boolean quick = settings.length() == Course.Length.QUICK;
+    Duration warmUp = Duration.ofSeconds(quick ? 4 : 10);
+    Duration measured = Duration.ofSeconds(quick ? 6 : 20);
+    Optional<Outcome> pingPong = Optional.empty();
+    if (settings.workloads().contains(Workload.W2)) {
+      Conversations half = conversations.first(Math.max(1, settings.pairs() / 2));
+      pingPong = Optional.of(check(new PingPong(half, target).run(warmUp, measured)));
+    }
+    if (!settings.workloads().contains(Workload.W3)) {
+      return new Result(name, pingPong, Optional.empty(), Optional.empty());
+    }
+    RateSearch.Found found =
+        new RateSearch(
+                new RateSearch.Plan(
+                    FIRST_RATE, MOST, settings.step(), quick ? 2 : 4, MAX_P99_MILLIS))
+            .run(conversations, target);
+    found.steps().forEach(this::check);
+    Optional<Outcome> half = Optional.empty();
+    if (found.best().isPresent()) {
+      half =
+          Optional.of(
+              check(
+                  new OpenLoop(conversations, target, found.best().get().rate() / 2)
+                      .run(settings.step())));
+    }
+    return new Result(name, pingPong, Optional.of(found), half);
+  }
+
+  private Outcome check(Outcome outcome) {
+    if (!outcome.isWhole() || outcome.accepted() < outcome.sent()) {
+      whole = false;
+      report.paragraph(
+          "**Not whole: sent %d, accepted %d, arrived %d, twice or out of order %d.**"
+              .formatted(
+                  outcome.sent(), outcome.accepted(), outcome.heard(), outcome.outOfPlace()));
+    }
+    return outcome;
+  }
+
+  private void tellPingPong() {
+    if (!settings.workloads().contains(Workload.W2)) {
+      return;
+    }
+    report.heading("W2: ping-pong");
+    Table table =
+        new Table(
+            "%d pairs, 200 bytes".formatted(Math.max(1, settings.pairs() / 2)),
+            "round trips/s",
+            "to the relay",
+            "p50 ms",
+            "p99 ms",
+            "server µs/message",
+            "database µs/message",
+            "load µs/message");
+    for (Result result : results) {
+      result
+          .pingPong()
+          .ifPresent(
+              outcome ->
+                  table.row(
+                      result.name(),
+                      whole(outcome.rate()),
+                      Course.ratio(result.pingPong(), results.get(0).pingPong()),
+                      millis(outcome.millis(50)),
+                      millis(outcome.millis(99)),
+                      whole(outcome.serverMicros()),
+                      whole(outcome.databaseMicros()),
+                      whole(outcome.loadMicros())));
+    }
+    report.table(table);
+  }
+
+  private void tellRates() {
+    if (!settings.workloads().contains(Workload.W3)) {
+      return;
+    }
+    report.heading("W3: the highest rate with p99 below 100 ms and every message delivered");
+    Table table =
+        new Table(
+            settings.pairs() + " pairs, 200 bytes",
+            "messages/s",
+            "to the relay",
+            "p50 ms",
+            "p99 ms",
+            "p99 ms at half",
+            "server µs/message",
+            "database µs/message",
+            "load µs/message");
+    for (Result result : results) {
+      Optional<Outcome> best = result.search().flatMap(RateSearch.Found::best);
+      best.ifPresentOrElse(
+          outcome ->
+              table.row(
+                  result.name(),
+                  whole(outcome.rate()),
+                  Course.ratio(best, results.get(0).search().flatMap(RateSearch.Found::best)),
+                  millis(outcome.millis(50)),
+                  millis(outcome.millis(99)),
+                  result.half().map(half -> millis(half.millis(99))).orElse("–"),
+                  whole(outcome.serverMicros()),
+                  whole(outcome.databaseMicros()),
+                  whole(outcome.loadMicros())),
+          () -> table.row(result.name(), "none held", "–", "–", "–", "–", "–", "–", "–"));
+    }
+    report.table(table);
+    report.paragraph("All rates tried:");
+    Table steps = new Table("", "messages/s", "p50 ms", "p99 ms", "max ms", "server µs/message");
+    for (Result result : results) {
+      result
+          .search()
+          .ifPresent(
+              found ->
+                  found
+                      .steps()
+                      .forEach(
+                          step ->
+                              steps.row(
+                                  result.name(),
+                                  whole(step.rate()),
+                                  millis(step.millis(50)),
+                                  millis(step.millis(99)),
+                                  millis(step.millis(100)),
+                                  whole(step.serverMicros()))));
+    }
+    report.table(steps);
+  }
+}
