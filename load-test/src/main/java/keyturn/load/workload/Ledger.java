@@ -4,35 +4,47 @@ import keyturn.load.workload.Pair.Side;
 
 /** Whether what arrived at both sides of a pair is what was sent: all, once, in order. */
 final class Ledger {
-  private final long[] sent = new long[Side.values().length];
-  private final long[] heard = new long[Side.values().length];
-  private long outOfPlace;
+  private final Direction fromA = new Direction();
+  private final Direction fromB = new Direction();
 
-  /** The number of the next message from there. */
-  long next(Side from) {
-    return ++sent[from.ordinal()];
-  }
+  private static final class Direction {
+    private long sent;
+    private long heard;
+    private long outOfPlace;
 
-  void heard(Side at, Payload payload) {
-    int from = at.other().ordinal();
-    if (payload.number() == heard[from] + 1) {
-      heard[from]++;
-    } else {
-      outOfPlace++;
-      heard[from] = Math.max(heard[from], payload.number());
+    void heard(long number) {
+      if (number == heard + 1) {
+        heard++;
+      } else {
+        outOfPlace++;
+        heard = Math.max(heard, number);
+      }
     }
   }
 
+  private Direction from(Side side) {
+    return side == Side.A ? fromA : fromB;
+  }
+
+  /** The number of the next message from there. */
+  long next(Side from) {
+    return ++from(from).sent;
+  }
+
+  void heard(Side at, Payload payload) {
+    from(at.other()).heard(payload.number());
+  }
+
   long sent() {
-    return sent[0] + sent[1];
+    return fromA.sent + fromB.sent;
   }
 
   long heard() {
-    return heard[0] + heard[1];
+    return fromA.heard + fromB.heard;
   }
 
-  /** Messages that came twice, or before one that was sent earlier. */
+  /** Messages that came twice, or not in the order in which they were sent. */
   long outOfPlace() {
-    return outOfPlace;
+    return fromA.outOfPlace + fromB.outOfPlace;
   }
 }
