@@ -119,6 +119,11 @@ public final class LoadUser implements AutoCloseable {
     }
 
     @Override
+    public boolean rewrap(String username, char[] old, char[] replacement) {
+      return false;
+    }
+
+    @Override
     public Vault create(String username, char[] password) {
       return vault;
     }

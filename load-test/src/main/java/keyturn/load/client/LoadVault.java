@@ -9,6 +9,7 @@ import keyturn.client.vault.Vault;
 import keyturn.client.vault.VaultAccount;
 import keyturn.client.vault.VaultConversation;
 import keyturn.client.vault.VaultMessage;
+import keyturn.client.vault.VaultPage;
 import keyturn.client.vault.VaultReceipt;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.MessageId;
@@ -100,6 +101,19 @@ final class LoadVault implements Vault {
   public List<VaultMessage> between(ConversationId conversation, long from, long to) {
     return List.of();
   }
+
+  @Override
+  public VaultPage page(Optional<ConversationId> in, long beforePosition, int limit) {
+    return new VaultPage(List.of(), 0);
+  }
+
+  @Override
+  public Map<ConversationId, String> drafts() {
+    return Map.of();
+  }
+
+  @Override
+  public void saveDraft(ConversationId conversation, String text) {}
 
   @Override
   public List<VaultReceipt> receipts() {
