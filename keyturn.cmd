@@ -104,6 +104,10 @@ echo       Start a server with its database on this computer, and the desktop cl
 echo.
 echo   keyturn account add NAME --database URL [--password-file FILE]
 echo       Write an account into a server's database.
+echo   keyturn account disable NAME --database URL
+echo       Put a person out: sessions end, sign-in is refused, the keys of all conversations turn.
+echo   keyturn account enable NAME --database URL
+echo       Take a disabled person back, with new keys.
 echo.
 echo   keyturn invitation new --database URL [--days N]
 echo       Print a code that lets one person register where the server asks for invitations.

@@ -4,19 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import keyturn.client.ClientEvent;
 import keyturn.client.DeliveryState;
+import keyturn.client.LinkState;
 import keyturn.client.StoredMessage;
 import keyturn.crypto.CipherSuite;
+import keyturn.protocol.CloseCode;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.MessageId;
 import keyturn.protocol.message.ClientMessage;
+import keyturn.protocol.message.Presence;
 import keyturn.protocol.message.Reason;
 import keyturn.protocol.message.ServerMessage;
 import keyturn.protocol.message.ServerMessage.ConversationKey;
@@ -31,57 +32,21 @@ import org.junit.jupiter.api.TestInstance;
 class KilledServerIT {
   private final ServerProcess process;
   private final ServerUnderTest server;
+  private final Administrator administrator;
 
   KilledServerIT() throws IOException, StartException {
     process =
         ServerProcess.prepare(
             "killed", Map.of("keyturn.registration", "closed", "keyturn.schema.apply", "true"));
     server = process.server();
+    administrator = new Administrator(process.database(), process.payara().config().folder());
   }
 
   @BeforeAll
   void start() throws IOException, StartException, InterruptedException {
     process.payara().start();
-    for (String name : List.of("ada", "ben", "eve", "kim")) {
-      addAccount(name);
-    }
-  }
-
-  /** As an administrator does: the real program, by its command line. */
-  private void addAccount(String name) throws IOException, InterruptedException {
-    Path folder = process.payara().config().folder();
-    Path password = Files.writeString(folder.resolve("password"), Person.PASSWORD + "\n");
-    Path output = folder.resolve("account-add.txt");
-    TestDatabase database = process.database();
-    Process add =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "keyturn.quickstart.Keyturn",
-                "account",
-                "add",
-                name,
-                "--database",
-                database.jdbcUrl()
-                    + "&user="
-                    + database.user()
-                    + "&password="
-                    + database.password(),
-                "--password-file",
-                password.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    assertTrue(add.waitFor(Inbox.PATIENCE.toSeconds(), TimeUnit.SECONDS), "account add ends");
-    assertEquals(0, add.exitValue(), () -> "account add: " + read(output));
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return e.toString();
+    for (String name : List.of("ada", "ben", "eve", "kim", "dan", "fay")) {
+      administrator.add(name);
     }
   }
 
@@ -97,6 +62,68 @@ class KilledServerIT {
       assertEquals(
           Reason.REGISTRATION_CLOSED,
           stranger.inbox().await(ServerMessage.SignInRefused.class).reason());
+    }
+  }
+
+  @Test
+  void disabledPersonIsOutAtOnceAndComesBackWithNewKeysOnly()
+      throws IOException, InterruptedException {
+    try (Person desk = Person.back(server.settings("desk"), "dan");
+        RawClient dan = RawClient.connect(server);
+        RawClient fay = RawClient.connect(server)) {
+      dan.send(SigningIn.signIn("dan", Person.PASSWORD));
+      ServerMessage.SignedIn dans = dan.signedIn();
+      fay.send(SigningIn.signIn("fay", Person.PASSWORD));
+      fay.signedIn();
+      ServerMessage.Conversation conversation = Talks.open(fay, "dan");
+      fay.send(new ClientMessage.Watch(conversation.conversation(), true));
+      MessageId before = Talks.id();
+      fay.send(fay.seal(fay.awaitKey(conversation, 0), before, 1, 1, "before"));
+      Talks.accepted(fay, before);
+      dan.inbox().await(ServerMessage.Deliver.class, one -> one.id().equals(before));
+
+      int told = fay.inbox().size();
+      administrator.disable("dan");
+      assertEquals(CloseCode.SESSION_ENDED.code(), dan.closeCode());
+      desk.events()
+          .await(
+              ClientEvent.LinkChanged.class,
+              link ->
+                  link.state() instanceof LinkState.Ended ended
+                      && ended.end() == LinkState.End.REVOKED);
+      fay.inbox().await(ServerMessage.People.class, told, people -> showsOffline(people, dans));
+      refused(SigningIn.signIn("dan", Person.PASSWORD), Reason.SIGN_IN_REFUSED);
+      refused(new ClientMessage.Resume(dans.device(), dans.next()), Reason.TOKEN_REFUSED);
+
+      ConversationKey known = dan.newestKey(conversation);
+      fay.awaitKey(conversation, known.epoch());
+      MessageId late = Talks.id();
+      fay.send(fay.seal(known, late, 2, 2, "under the key that dan has"));
+      assertEquals(Reason.EPOCH_OVER, Talks.refused(fay, told, late));
+      fay.send(fay.seal(fay.newestKey(conversation), late, 2, 3, "under the next key"));
+      Talks.accepted(fay, late);
+
+      long meanwhile = fay.newestKey(conversation).epoch();
+      administrator.enable("dan");
+      refused(new ClientMessage.Resume(dans.device(), dans.next()), Reason.TOKEN_REFUSED);
+      try (RawClient back = RawClient.connect(server)) {
+        back.send(SigningIn.signIn("dan", Person.PASSWORD));
+        back.signedIn();
+        back.send(new ClientMessage.NeedKey(conversation.conversation()));
+        back.awaitKey(conversation, meanwhile);
+      }
+    }
+  }
+
+  private static boolean showsOffline(ServerMessage.People people, ServerMessage.SignedIn who) {
+    return people.people().stream()
+        .anyMatch(one -> one.user().equals(who.user()) && one.presence() == Presence.OFFLINE);
+  }
+
+  private void refused(ClientMessage attempt, Reason reason) {
+    try (RawClient client = RawClient.connect(server)) {
+      client.send(attempt);
+      assertEquals(reason, client.inbox().await(ServerMessage.SignInRefused.class).reason());
     }
   }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -134,6 +135,14 @@ final class RawClient implements WebSocket.Listener, AutoCloseable {
             key.conversation().equals(conversation.conversation())
                 && key.epoch() > epochAbove
                 && key.remainingMillis() > 0);
+  }
+
+  /** Of those that have come: the key of the highest epoch. */
+  ConversationKey newestKey(ServerMessage.Conversation conversation) {
+    return inbox.all(ConversationKey.class).stream()
+        .filter(key -> key.conversation().equals(conversation.conversation()))
+        .max(Comparator.comparingLong(ConversationKey::epoch))
+        .orElseThrow();
   }
 
   ClientMessage.Send seal(

@@ -10,6 +10,7 @@ import keyturn.server.account.PasswordPolicy;
 import keyturn.server.account.Username;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,14 +28,7 @@ final class AccountAddCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "The new person's name.")
   private String name = "";
 
-  @Option(
-      names = "--database",
-      paramLabel = "URL",
-      required = true,
-      description =
-          "The server's MySQL: jdbc:mysql://HOST:3306/NAME. User and password from"
-              + " KEYTURN_DATABASE_USER and KEYTURN_DATABASE_PASSWORD or the URL's query.")
-  private String database = "";
+  @Mixin private final DatabaseOption database = new DatabaseOption();
 
   @Option(
       names = "--password-file",
@@ -55,7 +49,7 @@ final class AccountAddCommand implements Callable<Integer> {
   public Integer call() throws IOException, StartException {
     Username username = username();
     PasswordPolicy policy = policy();
-    DatabaseAddress address = DatabaseAddress.parse(database, System.getenv());
+    DatabaseAddress address = database.address();
     NewPassword password =
         passwordFile == null
             ? NewPassword.fromTerminalOrInput(System.console(), System.in)

@@ -7,6 +7,10 @@ import picocli.CommandLine.Command;
     name = "account",
     description = "Accounts in a server's database.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = AccountAddCommand.class,
+    subcommands = {
+      AccountAddCommand.class,
+      AccountDisableCommand.class,
+      AccountEnableCommand.class
+    },
     mixinStandardHelpOptions = true)
 final class AccountCommand {}

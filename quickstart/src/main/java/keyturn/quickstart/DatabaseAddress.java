@@ -1,5 +1,6 @@
 package keyturn.quickstart;
 
+import com.mysql.cj.jdbc.MysqlDataSource;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /**
  * A MySQL database as the user names it.
@@ -93,6 +95,15 @@ record DatabaseAddress(String url, String user, String password) {
           };
       throw new StartException("Cannot use the database at %s: %s.".formatted(place(), reason));
     }
+  }
+
+  /** For stores that take a connection for each transaction. */
+  DataSource dataSource() {
+    MysqlDataSource source = new MysqlDataSource();
+    source.setUrl(url);
+    source.setUser(user);
+    source.setPassword(password);
+    return source;
   }
 
   /** Connects once and closes the connection again. */

@@ -10,6 +10,7 @@ import keyturn.server.schema.Schema;
 import keyturn.server.schema.SchemaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,14 +29,7 @@ final class InvitationNewCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = "--database",
-      paramLabel = "URL",
-      required = true,
-      description =
-          "The server's MySQL: jdbc:mysql://HOST:3306/NAME. User and password from"
-              + " KEYTURN_DATABASE_USER and KEYTURN_DATABASE_PASSWORD or the URL's query.")
-  private String database = "";
+  @Mixin private final DatabaseOption database = new DatabaseOption();
 
   @Option(
       names = "--days",
@@ -51,7 +45,7 @@ final class InvitationNewCommand implements Callable<Integer> {
           java.util.Objects.requireNonNull(spec).commandLine(),
           "--days is a number from 1 to " + MAX_DAYS + "; it was " + days);
     }
-    DatabaseAddress address = DatabaseAddress.parse(database, System.getenv());
+    DatabaseAddress address = database.address();
     InvitationCode code = InvitationCode.random(new SecureRandom());
     try (Connection connection = address.connect()) {
       Schema.bringUpToDate(connection, Schema.WhenBehind.REFUSE);

@@ -62,6 +62,7 @@ class AccountTableTest {
         assertFalse(accounts.contains(name("Bob")));
         echoIsMadeOnceAndNeverTakenOver(database, folder);
         invitationIsKnownByItsHashAndEnds(connection);
+        peopleAreDisabledAndEnabledByName(database);
       }
     }
     PrivateFile.deleteTree(folder);
@@ -93,6 +94,25 @@ class AccountTableTest {
       assertTrue(rows.next());
       assertEquals(3, rows.getInt(1));
     }
+  }
+
+  private static void peopleAreDisabledAndEnabledByName(EmbeddedDatabase database)
+      throws Exception {
+    AccountSwitch accounts =
+        new AccountSwitch(
+            new DatabaseAddress(database.jdbcUrl(), database.user(), database.password()));
+    assertEquals("Ada is enabled already.", refusal(() -> accounts.enable("Ada")));
+    assertEquals(name("ADA"), accounts.disable("ADA"));
+    assertEquals("ada is disabled already.", refusal(() -> accounts.disable("ada")));
+    assertEquals(name("Ada"), accounts.enable("Ada"));
+    for (String nobody : new String[] {"Bob", "not\u0007a name"}) {
+      String message = refusal(() -> accounts.disable(nobody));
+      assertTrue(message.contains("no account of this name"), message);
+    }
+    AccountSwitch elsewhere =
+        new AccountSwitch(new DatabaseAddress(database.jdbcUrl(), database.user(), "wrong"));
+    String message = refusal(() -> elsewhere.disable("Ada"));
+    assertTrue(message.contains("refuses the user or the password"), message);
   }
 
   private boolean matches(Connection connection, String key, String password) throws Exception {

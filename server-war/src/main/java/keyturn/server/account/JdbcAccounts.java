@@ -57,19 +57,4 @@ public final class JdbcAccounts {
       insert.executeUpdate();
     }
   }
-
-  /**
-   * Disables an account: its sessions end within a second.
-   *
-   * @return false if there is no such account, or it is disabled already
-   */
-  public boolean disable(Username username) throws SQLException {
-    String sql =
-        "UPDATE account SET disabled_at = UTC_TIMESTAMP(6)"
-            + " WHERE name_key = ? AND disabled_at IS NULL";
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setString(1, username.key());
-      return update.executeUpdate() == 1;
-    }
-  }
 }

@@ -59,6 +59,30 @@ public final class Epochs {
     }
   }
 
+  /**
+   * Those whose newest epoch here the database has ended, without grace: their members changed, and
+   * not through this node. What is remembered of them is erased.
+   */
+  Set<ConversationId> dropEndedElsewhere(Set<ConversationId> conversations) {
+    Set<EpochRef> believed = new HashSet<>();
+    for (ConversationId conversation : conversations) {
+      newest(conversation).map(Epoch::ref).ifPresent(believed::add);
+    }
+    if (believed.isEmpty()) {
+      return Set.of();
+    }
+    Map<EpochRef, StoredEpoch> found = store.find(believed);
+    Set<ConversationId> ended = new HashSet<>();
+    for (EpochRef epoch : believed) {
+      StoredEpoch stored = found.get(epoch);
+      if (stored == null || stored.acceptedForMicros() <= 0) {
+        forget(epoch.conversation());
+        ended.add(epoch.conversation());
+      }
+    }
+    return ended;
+  }
+
   /** Unwraps an epoch that is only handed over, and not remembered; the caller closes it. */
   public Epoch unwrap(StoredEpoch stored, long readNanos) {
     return new Epoch(stored, keys.unwrap(stored), readNanos);

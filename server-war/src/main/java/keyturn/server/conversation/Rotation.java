@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +22,15 @@ import keyturn.server.session.Session;
 import keyturn.server.session.Sessions;
 
 /**
- * Turns the keys of conversations in use shortly before they expire and hands the new ones to the
- * members' sessions of this node (docs/spec/supervised.md#rotation). Idle conversations cost
- * nothing.
+ * Turns the keys of conversations in use shortly before they expire, and as soon as the database
+ * has ended them, and hands the new ones to the members' sessions of this node
+ * (docs/spec/supervised.md#rotation). Idle conversations cost nothing.
  */
 public final class Rotation implements AutoCloseable {
   private static final long TICK_MILLIS = 250;
+
+  /** How soon a key is replaced that an administrator or another node has ended. */
+  private static final long COMPARE_MILLIS = 1_000;
 
   /** So much earlier, that a member has the next key when the last one ends. */
   private static final Duration LEAD = Duration.ofSeconds(1);
@@ -41,7 +45,8 @@ public final class Rotation implements AutoCloseable {
   private final StoreWork work;
   private final LongSupplier nanoTime;
   private final AtomicBoolean turning = new AtomicBoolean();
-  private Optional<ScheduledFuture<?>> ticks = Optional.empty();
+  private final AtomicBoolean comparing = new AtomicBoolean();
+  private List<ScheduledFuture<?>> repeated = List.of();
 
   public Rotation(SharedKeys keys, Sessions sessions, Workshop workshop) {
     this.epochs = keys.epochs();
@@ -53,31 +58,57 @@ public final class Rotation implements AutoCloseable {
   }
 
   public synchronized void start(ScheduledExecutorService timer) {
-    ticks =
-        Optional.of(
-            timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, MILLISECONDS));
+    repeated =
+        List.of(
+            timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, MILLISECONDS),
+            timer.scheduleWithFixedDelay(
+                this::compare, COMPARE_MILLIS, COMPARE_MILLIS, MILLISECONDS));
   }
 
   @Override
   public synchronized void close() {
-    ticks.ifPresent(future -> future.cancel(false));
+    repeated.forEach(future -> future.cancel(false));
   }
 
   /** Does not block; while one turn is under way the next waits for a later tick. */
   void tick() {
     Set<ConversationId> due = due();
-    if (!due.isEmpty() && turning.compareAndSet(false, true)) {
-      work.run(
-          () -> {
-            try {
-              turn(due);
-            } finally {
-              turning.set(false);
-            }
-          },
-          () -> turning.set(false));
-    }
+    once(turning, due, () -> turn(due));
     epochs.sweep();
+  }
+
+  /** Does not block: asks the database whether the keys in use are still in force. */
+  private void compare() {
+    Set<ConversationId> used = inUse.now();
+    once(comparing, used, () -> compare(used));
+  }
+
+  private void compare(Set<ConversationId> used) {
+    List<ConversationId> all = List.copyOf(used);
+    for (int from = 0; from < all.size(); from += MAX_TURNS) {
+      Set<ConversationId> some =
+          Set.copyOf(all.subList(from, Math.min(all.size(), from + MAX_TURNS)));
+      Set<ConversationId> ended = epochs.dropEndedElsewhere(some);
+      if (!ended.isEmpty()) {
+        turn(ended);
+      }
+    }
+  }
+
+  /** Unless there is nothing to do, or the last run is still on its way. */
+  private void once(AtomicBoolean running, Set<ConversationId> about, Runnable task) {
+    if (about.isEmpty() || !running.compareAndSet(false, true)) {
+      return;
+    }
+    work.run(
+        () -> {
+          try {
+            task.run();
+          } finally {
+            running.set(false);
+          }
+        },
+        () -> running.set(false));
   }
 
   /** Blocks: turns what is due by the database's clock, and hands over what is current then. */

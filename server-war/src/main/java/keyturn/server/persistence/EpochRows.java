@@ -12,7 +12,7 @@ import keyturn.server.conversation.EpochRef;
 import keyturn.server.conversation.StoredEpoch;
 import keyturn.server.conversation.WrappedKey;
 
-/** Reads rows of epochs with their ages by the database's clock. */
+/** Rows of epochs, with their ages by the database's clock. */
 final class EpochRows {
   static final String COLUMNS =
       "e.conversation_id, e.number, e.suite, e.kek_id, e.wrapped_key, e.message_count, "
@@ -47,6 +47,26 @@ final class EpochRows {
       }
     }
     return found;
+  }
+
+  /** Without grace, as where members change: nothing is sealed or accepted under them any more. */
+  static void endNow(Connection connection, Collection<ConversationId> conversations)
+      throws SQLException {
+    if (conversations.isEmpty()) {
+      return;
+    }
+    String sql =
+        "UPDATE epoch SET expires_at = LEAST(expires_at, UTC_TIMESTAMP(6)),"
+            + " accepted_until = LEAST(accepted_until, UTC_TIMESTAMP(6))"
+            + " WHERE conversation_id IN "
+            + Sql.in(conversations);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Sql.Parameters parameters = Sql.parameters(statement);
+      for (ConversationId conversation : conversations) {
+        parameters.add(conversation.value());
+      }
+      statement.executeUpdate();
+    }
   }
 
   static StoredEpoch of(ResultSet row) throws SQLException {

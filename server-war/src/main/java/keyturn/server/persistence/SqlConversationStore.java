@@ -152,7 +152,9 @@ public final class SqlConversationStore implements ConversationStore {
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT 1 FROM conversation_member WHERE conversation_id = ? AND account_id = ?")) {
+            "SELECT 1 FROM conversation_member m"
+                + " JOIN account a ON a.id = m.account_id AND a.disabled_at IS NULL"
+                + " WHERE m.conversation_id = ? AND m.account_id = ?")) {
       Sql.parameters(statement).add(conversation.value()).add(user.value());
       try (ResultSet row = statement.executeQuery()) {
         return row.next();
@@ -169,14 +171,7 @@ public final class SqlConversationStore implements ConversationStore {
       Sql.parameters(statement).add(Codes.ENDED).add(conversation.value());
       statement.executeUpdate();
     }
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "UPDATE epoch SET expires_at = LEAST(expires_at, UTC_TIMESTAMP(6)),"
-                + " accepted_until = LEAST(accepted_until, UTC_TIMESTAMP(6))"
-                + " WHERE conversation_id = ?")) {
-      Sql.parameters(statement).add(conversation.value());
-      statement.executeUpdate();
-    }
+    EpochRows.endNow(connection, Set.of(conversation));
   }
 
   @Override

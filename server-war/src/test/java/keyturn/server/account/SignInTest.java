@@ -24,6 +24,7 @@ import keyturn.protocol.message.ServerMessage;
 import keyturn.protocol.message.Token;
 import keyturn.server.account.SignInResult.Granted;
 import keyturn.server.account.SignInResult.Refused;
+import keyturn.server.persistence.SqlAccountAccess;
 import keyturn.server.session.SessionEnd;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -357,6 +358,23 @@ class SignInTest {
       fixture.execute("DELETE FROM account WHERE name = 'bob'");
       open.upkeep.closeFallen();
       assertEquals(Optional.of(SessionEnd.REVOKED), bob.end());
+    }
+
+    @Test
+    void aDisabledPersonComesBackWithThePasswordOnly() {
+      SqlAccountAccess access = new SqlAccountAccess(fixture.database);
+      Username name = Username.find("alice").orElseThrow();
+      RecordingSession laptop = fixture.session(alice);
+      access.disable(name);
+      open.upkeep.closeFallen();
+      assertEquals(Optional.of(SessionEnd.REVOKED), laptop.end());
+      assertEquals(TOKEN_REFUSED, open.resume(alice.device(), alice.next()));
+      assertEquals(WRONG, open.signIn(HOME, "Alice", GOOD));
+      access.enable(name);
+      assertEquals(TOKEN_REFUSED, open.resume(alice.device(), alice.next()));
+      Granted back = granted(open.signIn(HOME, "Alice", GOOD));
+      assertEquals(alice.user(), back.user());
+      granted(open.resume(back.device(), back.next()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package keyturn.server.wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import keyturn.crypto.CipherSuite;
 import keyturn.protocol.id.ConnectionId;
 import keyturn.protocol.id.DeviceId;
@@ -142,22 +143,24 @@ final class FakeSession implements Session {
 
   /** Waits until there are at least {@code count} messages of a type. */
   synchronized <T extends ServerMessage> List<T> await(Class<T> type, int count) {
+    await(count, messages -> (int) messages.stream().filter(type::isInstance).count());
+    return all(type);
+  }
+
+  /** Waits until {@code counted} counts at least {@code count} in what was written. */
+  synchronized void await(int count, ToIntFunction<List<ServerMessage>> counted) {
     long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-    List<T> found = all(type);
-    while (found.size() < count) {
+    while (counted.applyAsInt(written) < count) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
-        throw new AssertionError(
-            "expected " + count + " " + type.getSimpleName() + ", got " + written);
+        throw new AssertionError("expected " + count + ", got " + written);
       }
       try {
         wait(left);
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
-      found = all(type);
     }
-    return found;
   }
 
   private void write() {
