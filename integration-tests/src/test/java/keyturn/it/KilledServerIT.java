@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.TestInstance;
 /** A closed server, whose accounts an administrator wrote, and what kill -9 does to it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledServerIT {
+  private static final int RESTARTS = 2;
+
   private final ServerProcess process;
   private final ServerUnderTest server;
   private final Administrator administrator;
@@ -128,24 +131,40 @@ class KilledServerIT {
   }
 
   @Test
-  void killedInTrafficItLosesNothingAndShowsNothingTwice()
-      throws IOException, StartException, InterruptedException {
-    try (Person ada = Person.back(server.settings("desk"), "ada");
-        Person ben = Person.back(server.settings("desk"), "ben")) {
+  void killedInTrafficItLosesShowsAndSealsNothingTwice()
+      throws IOException, StartException, InterruptedException, GeneralSecurityException {
+    Transmissions adasPayloads = new Transmissions();
+    Transmissions bensPayloads = new Transmissions();
+    try (Person ada = Person.back(server.settings("desk").withTrace(adasPayloads), "ada");
+        Person ben = Person.back(server.settings("desk").withTrace(bensPayloads), "ben");
+        Eavesdropper bensPhone = Eavesdropper.signIn(server, "ben")) {
       ConversationId conversation = ada.talkTo(ben, CipherSuite.AES_256_GCM);
       try (Chatter adas = Chatter.of(ada, conversation);
           Chatter bens = Chatter.of(ben, conversation)) {
-        ben.awaitReceived(conversation, 40);
-        ada.awaitReceived(conversation, 40);
-        process.payara().kill();
-        adas.awaitSaid(adas.said() + 20);
-        process.payara().start();
-        ada.client().tryNow();
-        ben.client().tryNow();
-        adas.awaitSaid(adas.said() + 20);
-        bens.awaitSaid(bens.said() + 20);
+        for (int restart = 1; restart <= RESTARTS; restart++) {
+          int known = ben.received(conversation).size();
+          ben.awaitReceived(conversation, known + 40);
+          ada.awaitReceived(conversation, known + 40);
+          process.payara().kill();
+          adas.awaitSaid(adas.said() + 20);
+          process.payara().start();
+          ada.client().tryNow();
+          ben.client().tryNow();
+          bensPhone.comeBack();
+          adas.awaitSaid(adas.said() + 20);
+          bens.awaitSaid(bens.said() + 20);
+        }
       }
+      bensPhone.awaitAll(
+          conversation, ada.sent(conversation).size() + ben.sent(conversation).size());
       settle(ada, ben, conversation);
+      NonceLedger payloads = bensPhone.payloads(adasPayloads, bensPayloads);
+      assertEquals(0, payloads.repeats(), payloads::toString);
+      NonceLedger records = bensPhone.records();
+      assertEquals(0, records.repeats(), records::toString);
+      // Before and after each restart: two directions, each in the handshake and after it.
+      assertTrue(records.keys() >= (RESTARTS + 1) * 4, records::toString);
+      assertTrue(payloads.keys() >= (RESTARTS + 1) * 2, payloads::toString);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import keyturn.crypto.AuthenticationFailedException;
 import keyturn.crypto.Bytes;
 import keyturn.protocol.ProtocolException;
@@ -28,6 +29,7 @@ import keyturn.protocol.supervised.PayloadCipher;
 import keyturn.protocol.tunnel.ClientHandshake;
 import keyturn.protocol.tunnel.ClientPolicy;
 import keyturn.protocol.tunnel.HandshakeStep;
+import keyturn.protocol.tunnel.TappedHandshake;
 import keyturn.protocol.tunnel.Tunnel;
 import keyturn.protocol.tunnel.UntrustedServerException;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +48,13 @@ final class RawClient implements WebSocket.Listener, AutoCloseable {
   private boolean paused;
   private byte[] lastRecord = {};
 
-  private RawClient(ServerUnderTest server) {
+  private RawClient(ServerUnderTest server, BiConsumer<Bytes, Bytes> tap) {
     handshake =
-        ClientHandshake.start(
+        TappedHandshake.start(
             ClientPolicy.standard(),
             identity -> assertEquals(server.fingerprint(), identity.fingerprint()),
-            ServerUnderTest.RANDOM);
+            ServerUnderTest.RANDOM,
+            tap);
     socket =
         HttpClient.newBuilder()
             .sslContext(server.tls())
@@ -65,7 +68,14 @@ final class RawClient implements WebSocket.Listener, AutoCloseable {
 
   /** Up to the tunnel, and Welcome. */
   static RawClient connect(ServerUnderTest server) {
-    RawClient client = new RawClient(server);
+    return tapped(server, (key, nonce) -> {});
+  }
+
+  /**
+   * @param tap is given the key and the nonce of every record of either side
+   */
+  static RawClient tapped(ServerUnderTest server, BiConsumer<Bytes, Bytes> tap) {
+    RawClient client = new RawClient(server, tap);
     client.write(client.handshake.hello());
     client.tunnel();
     client.inbox.await(ServerMessage.Welcome.class);
