@@ -30,6 +30,11 @@ final class Ed25519Keys {
         });
   }
 
+  /** Whether it is a point of the right order. */
+  static boolean isPublicKey(Bytes publicKey) {
+    return publicKey.length() == KEY_BYTES && Ed25519.validatePublicKeyFull(publicKey.toArray(), 0);
+  }
+
   /** Refuses any other length first: some libraries overlook a byte appended. */
   static boolean verifies(Bytes publicKey, byte[] message, Bytes signature) {
     return signature.length() == SIGNATURE_BYTES

@@ -99,7 +99,7 @@ final class MlKem768 {
   /**
    * The modulus check of FIPS 203 §7.2: every coefficient, of 12 bits little-endian, is below q.
    */
-  private static boolean reduced(Bytes encapsulationKey) {
+  static boolean reduced(Bytes encapsulationKey) {
     byte[] key = encapsulationKey.toArray();
     for (int i = 0; i < ENCAPSULATION_KEY_BYTES - RHO_BYTES; i += 3) {
       int first = (key[i] & 0xff) | (key[i + 1] & 0x0f) << 8;

@@ -51,6 +51,19 @@ final class P256Exchange extends DiffieHellman {
     return SecretBytes.adopt(product.getAffineXCoord().getEncoded());
   }
 
+  static boolean isPoint(Bytes publicKey) {
+    try {
+      decode(publicKey);
+      return true;
+    } catch (RefusedShareException e) {
+      return false;
+    }
+  }
+
+  static boolean isScalar(BigInteger scalar) {
+    return scalar.signum() > 0 && scalar.compareTo(CURVE.getN()) < 0;
+  }
+
   /** The cofactor is 1, so a point on the curve other than infinity is in the group. */
   private static ECPoint decode(Bytes publicKey) throws RefusedShareException {
     if (publicKey.length() != POINT_BYTES || publicKey.at(0) != UNCOMPRESSED) {
