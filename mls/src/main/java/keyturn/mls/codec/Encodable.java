@@ -1,0 +1,18 @@
+package keyturn.mls.codec;
+
+import keyturn.crypto.Bytes;
+
+/** A structure with exactly one encoding. */
+public interface Encodable {
+  void writeTo(Writer writer);
+
+  default Bytes encoded() {
+    return Bytes.of(encodedArray());
+  }
+
+  default byte[] encodedArray() {
+    Writer writer = new Writer();
+    writeTo(writer);
+    return writer.toArray();
+  }
+}

@@ -1,0 +1,77 @@
+package keyturn.mls.extension;
+
+import java.util.List;
+import keyturn.mls.MlsException;
+import keyturn.mls.codec.Encodable;
+import keyturn.mls.codec.Reader;
+import keyturn.mls.codec.Writer;
+import keyturn.mls.suite.Suite;
+
+/** Capabilities (RFC 9420 §7.2): what a client supports beyond the default types. */
+public record Capabilities(
+    List<Integer> versions,
+    List<Integer> suites,
+    List<Integer> extensions,
+    List<Integer> proposals,
+    List<Integer> credentials)
+    implements Encodable {
+  private static final int MLS_10 = 1;
+  private static final int MAX_DEFAULT_PROPOSAL = 7;
+
+  public Capabilities {
+    versions = List.copyOf(versions);
+    suites = List.copyOf(suites);
+    extensions = List.copyOf(extensions);
+    proposals = List.copyOf(proposals);
+    credentials = List.copyOf(credentials);
+  }
+
+  /** MLS 1.0, {@code suites}, and what else is given. */
+  public static Capabilities of(
+      List<Suite> suites, List<Integer> extensions, List<Integer> credentials) {
+    return new Capabilities(
+        List.of(MLS_10),
+        suites.stream().map(Suite::code).toList(),
+        extensions,
+        List.of(),
+        credentials);
+  }
+
+  public static Capabilities read(Reader reader) throws MlsException {
+    return new Capabilities(
+        reader.u16List(), reader.u16List(), reader.u16List(), reader.u16List(), reader.u16List());
+  }
+
+  public boolean supportsVersionAndSuite(int suite) {
+    return versions.contains(MLS_10) && suites.contains(suite);
+  }
+
+  public boolean supportsExtension(int type) {
+    return Extension.isDefault(type) || extensions.contains(type);
+  }
+
+  public boolean supportsProposal(int type) {
+    return (type >= 1 && type <= MAX_DEFAULT_PROPOSAL) || proposals.contains(type);
+  }
+
+  public boolean supportsCredential(int type) {
+    return credentials.contains(type);
+  }
+
+  /** RFC 9420 §11.1. */
+  public boolean fulfils(RequiredCapabilities required) {
+    return required.extensions().stream().allMatch(this::supportsExtension)
+        && required.proposals().stream().allMatch(this::supportsProposal)
+        && required.credentials().stream().allMatch(this::supportsCredential);
+  }
+
+  @Override
+  public void writeTo(Writer writer) {
+    writer
+        .u16List(versions)
+        .u16List(suites)
+        .u16List(extensions)
+        .u16List(proposals)
+        .u16List(credentials);
+  }
+}

@@ -1,0 +1,36 @@
+package keyturn.mls.extension;
+
+import keyturn.crypto.Bytes;
+import keyturn.mls.MlsException;
+import keyturn.mls.codec.Encodable;
+import keyturn.mls.codec.Reader;
+import keyturn.mls.codec.Writer;
+
+/** Extension (RFC 9420 §7.2): any type, its content as it came. */
+public record Extension(int type, Bytes data) implements Encodable {
+  public static final int APPLICATION_ID = 0x0001;
+  public static final int RATCHET_TREE = 0x0002;
+  public static final int REQUIRED_CAPABILITIES = 0x0003;
+  public static final int EXTERNAL_PUB = 0x0004;
+  public static final int EXTERNAL_SENDERS = 0x0005;
+
+  public Extension {
+    if (type < 0 || type > 0xffff) {
+      throw new IllegalArgumentException("extension type " + type);
+    }
+  }
+
+  public static Extension read(Reader reader) throws MlsException {
+    return new Extension(reader.u16(), reader.vector());
+  }
+
+  /** Whether everybody has it and nobody may list it (RFC 9420 §7.2). */
+  public static boolean isDefault(int type) {
+    return type >= APPLICATION_ID && type <= EXTERNAL_SENDERS;
+  }
+
+  @Override
+  public void writeTo(Writer writer) {
+    writer.u16(type).vector(data);
+  }
+}

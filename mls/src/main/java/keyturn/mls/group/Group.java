@@ -1,0 +1,270 @@
+package keyturn.mls.group;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import keyturn.crypto.Bytes;
+import keyturn.crypto.KemKeyPair;
+import keyturn.crypto.SecretBytes;
+import keyturn.mls.MlsException;
+import keyturn.mls.MlsException.Reason;
+import keyturn.mls.codec.Reader;
+import keyturn.mls.codec.Writer;
+import keyturn.mls.extension.Extension;
+import keyturn.mls.extension.Extensions;
+import keyturn.mls.framing.MlsMessage;
+import keyturn.mls.framing.Proposal;
+import keyturn.mls.framing.WireFormat;
+import keyturn.mls.schedule.GroupContext;
+import keyturn.mls.schedule.PreSharedKeyId;
+import keyturn.mls.suite.Suite;
+import keyturn.mls.tree.LeafNode;
+import keyturn.mls.tree.LeafSource;
+import keyturn.mls.tree.Lifetime;
+import keyturn.mls.tree.PrivateKeys;
+import keyturn.mls.tree.RatchetTree;
+import keyturn.mls.tree.TreeMath;
+
+/**
+ * A member's end of one group (RFC 9420). Somebody, usually a server, puts the handshake messages
+ * of all members into one order; every member calls {@link #handle} with each of them in that
+ * order, its own included.
+ *
+ * <ul>
+ *   <li>A method that throws {@link MlsException} has changed nothing.
+ *   <li>Whatever returns a message has changed the group: {@link #save} it to disk before the
+ *       message leaves. An older state must never be resumed: it would use keys again, and then
+ *       only the 32 random bits of the reuse guard (RFC 9420 §6.3.1) stand between two messages
+ *       under one key and nonce. Who has lost state joins anew, {@linkplain #joinExternally
+ *       replacing its old leaf}.
+ *   <li>Keys are erased when the RFC says so (§9.2), as far as a JVM lets itself be told.
+ *   <li>Thread-safe; groups do not share anything but their {@link Environment}.
+ * </ul>
+ */
+public final class Group implements AutoCloseable {
+  private final Memory memory;
+  private final Handling handling;
+
+  private Group(Environment env, Memory memory) {
+    this.memory = memory;
+    this.handling = new Handling(env, memory);
+  }
+
+  /** A member as the tree has it. */
+  public record Member(int leaf, LeafNode node) {}
+
+  /** A group just joined from outside, and the commit that says so. */
+  public record Joined(Group group, Bytes message) {}
+
+  /**
+   * Creates a group of one (RFC 9420 §11).
+   *
+   * @param groupId best 32 random bytes
+   * @param extensions of the group context, each supported by {@code identity}
+   * @param lifetime of our first leaf
+   */
+  public static Group create(
+      Environment env, Identity identity, Bytes groupId, Extensions extensions, Lifetime lifetime)
+      throws MlsException {
+    Suite suite = identity.suite();
+    KemKeyPair leafKey = suite.kem().generate(env.random());
+    LeafNode leaf =
+        identity
+            .leaf(leafKey.publicKey(), new LeafSource.FromKeyPackage(lifetime))
+            .sign(suite, identity.signatureKey());
+    RatchetTree tree = RatchetTree.of(suite, leaf);
+    GroupContext context =
+        new GroupContext(suite.code(), groupId, 0, tree.treeHash(), Bytes.EMPTY, extensions);
+    MemberRules.checkTree(env, tree, context);
+    PrivateKeys keys = new PrivateKeys();
+    keys.put(TreeMath.nodeOf(0), leafKey);
+    try (SecretBytes epochSecret = suite.randomSecret(env.random())) {
+      EpochState state = EpochState.of(suite, context, tree, 0, keys, epochSecret);
+      return new Group(env, new Memory(identity.signatureKey().copy(), state, env.limits()));
+    }
+  }
+
+  /**
+   * Joins by a Welcome (RFC 9420 §12.4.3.1). That the group is not one of ours already, the
+   * application sees by its {@link #groupId}.
+   *
+   * @param own stays the caller's, who erases it once the group is saved
+   * @param tree if the Welcome does not carry it
+   */
+  public static Group join(Environment env, OwnKeyPackage own, Bytes welcome, Optional<Bytes> tree)
+      throws MlsException {
+    if (!(MlsMessage.decode(welcome, env.limits()) instanceof MlsMessage.Welcoming message)) {
+      throw Reader.malformed("not a Welcome");
+    }
+    EpochState state = new WelcomeJoin(env, own).join(message.welcome(), tree);
+    return new Group(env, new Memory(own.signatureKey().copy(), state, env.limits()));
+  }
+
+  /**
+   * Joins by an external commit (RFC 9420 §12.4.3.2). The group is ours once the commit has been
+   * accepted; if it is refused, close it and begin again with a newer GroupInfo.
+   *
+   * @param groupInfo of {@link #groupInfo}
+   * @param removed the leaf that we were before
+   */
+  public static Joined joinExternally(
+      Environment env,
+      Identity identity,
+      Bytes groupInfo,
+      Optional<Bytes> tree,
+      OptionalInt removed,
+      List<PreSharedKeyId> psks)
+      throws MlsException {
+    if (!(MlsMessage.decode(groupInfo, env.limits()) instanceof MlsMessage.Informing message)) {
+      throw Reader.malformed("not a GroupInfo");
+    }
+    ExternalJoin.Joined joined =
+        new ExternalJoin(env, identity).join(message.groupInfo(), tree, removed, psks);
+    Memory memory = new Memory(identity.signatureKey().copy(), joined.state(), env.limits());
+    return new Joined(new Group(env, memory), joined.message());
+  }
+
+  /** Continues from {@link #save}; the secret stays the caller's. */
+  public static Group load(Environment env, SecretBytes saved) throws MlsException {
+    if (saved.length() > env.limits().maxMessageBytes()) {
+      throw new MlsException(Reason.TOO_LARGE, "saved group of " + saved.length() + " bytes");
+    }
+    byte[] encoded = saved.use(byte[]::clone);
+    try {
+      Reader reader = Reader.of(encoded);
+      Memory memory = Memory.read(reader, env.limits());
+      reader.finish();
+      return new Group(env, memory);
+    } finally {
+      Arrays.fill(encoded, (byte) 0);
+    }
+  }
+
+  /** The whole state, secret, in an encoding of ours that names its version. */
+  public synchronized SecretBytes save() {
+    handling.requireActive();
+    try (Writer writer = new Writer()) {
+      memory.writeTo(writer);
+      return SecretBytes.adopt(writer.toArray());
+    }
+  }
+
+  /** Proposes something for somebody to commit. */
+  public synchronized Bytes propose(Proposal proposal, WireFormat format) throws MlsException {
+    return handling.propose(proposal, format);
+  }
+
+  /** Proposes a new key for our own leaf (RFC 9420 §12.1.2). */
+  public synchronized Bytes proposeUpdate(WireFormat format) throws MlsException {
+    return handling.proposeUpdate(format);
+  }
+
+  /** Makes a commit, which replaces any that is still waiting. */
+  public synchronized Committed commit(CommitRequest request) throws MlsException {
+    return handling.commit(request);
+  }
+
+  /** Takes the next handshake message in the order that all members see. */
+  public synchronized Handled handle(Bytes message) throws MlsException {
+    return handling.handle(message);
+  }
+
+  /** Whether proposals wait: then a commit must come before any application message. */
+  public synchronized boolean mustCommit() {
+    return !memory.proposals.isEmpty();
+  }
+
+  /**
+   * Seals an application message.
+   *
+   * @param authenticatedData goes in the clear, authenticated
+   * @param padding zero bytes to hide the length with
+   * @throws IllegalStateException if {@link #mustCommit} (RFC 9420 §12.4), or we were removed
+   */
+  public synchronized Bytes protect(Bytes plaintext, Bytes authenticatedData, int padding) {
+    return handling.protect(plaintext, authenticatedData, padding);
+  }
+
+  /** Opens an application message, once. */
+  public synchronized Received unprotect(Bytes message) throws MlsException {
+    return handling.unprotect(message);
+  }
+
+  /** The current GroupInfo with external_pub, for an external join (RFC 9420 §12.4.3.2). */
+  public synchronized Bytes groupInfo(CommitRequest.TreeInWelcome tree) {
+    EpochState state = handling.active();
+    List<Extension> extensions = new ArrayList<>();
+    try (KemKeyPair external = state.secrets().externalKeyPair(state.suite())) {
+      extensions.add(
+          new Extension(
+              Extension.EXTERNAL_PUB, new Writer().vector(external.publicKey()).toBytes()));
+    }
+    if (tree == CommitRequest.TreeInWelcome.INCLUDED) {
+      extensions.add(new Extension(Extension.RATCHET_TREE, state.tree().encoded()));
+    }
+    return new MlsMessage.Informing(
+            WelcomeBuilder.groupInfo(state, new Extensions(extensions), memory.signatureKey))
+        .encoded();
+  }
+
+  /** The ratchet_tree, for those who get it apart from a Welcome. */
+  public synchronized Bytes ratchetTree() {
+    return handling.active().tree().encoded();
+  }
+
+  /** A secret for something else (RFC 9420 §8.5); the caller closes it. */
+  public synchronized SecretBytes export(String label, Bytes context, int lengthBytes) {
+    EpochState state = handling.active();
+    return state.secrets().export(state.suite(), label, context.toArray(), lengthBytes);
+  }
+
+  /** Equal for members with the same view (RFC 9420 §8.7): 32 bytes, not to be published. */
+  public synchronized Bytes epochAuthenticator() {
+    return handling.active().secrets().authenticator().use(Bytes::of);
+  }
+
+  public synchronized Suite suite() {
+    return memory.state().suite();
+  }
+
+  public synchronized Bytes groupId() {
+    return memory.state().context().groupId();
+  }
+
+  public synchronized long epoch() {
+    return memory.state().context().epoch();
+  }
+
+  public synchronized Extensions extensions() {
+    return memory.state().context().extensions();
+  }
+
+  public synchronized int ownLeaf() {
+    return memory.state().ownLeaf();
+  }
+
+  /** False once we have been removed. */
+  public synchronized boolean isActive() {
+    return !memory.removed();
+  }
+
+  public synchronized List<Member> members() {
+    RatchetTree tree = memory.state().tree();
+    return tree.members().stream()
+        .map(leaf -> new Member(leaf, tree.leaf(leaf).orElseThrow()))
+        .toList();
+  }
+
+  /** Erases all secrets. */
+  @Override
+  public synchronized void close() {
+    memory.close();
+  }
+
+  @Override
+  public String toString() {
+    return "Group [secret]";
+  }
+}

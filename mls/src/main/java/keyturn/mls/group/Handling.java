@@ -1,0 +1,297 @@
+package keyturn.mls.group;
+
+import java.util.List;
+import java.util.Optional;
+import keyturn.crypto.Bytes;
+import keyturn.crypto.KemKeyPair;
+import keyturn.mls.MlsException;
+import keyturn.mls.MlsException.Reason;
+import keyturn.mls.codec.Reader;
+import keyturn.mls.framing.AuthenticatedContent;
+import keyturn.mls.framing.Content;
+import keyturn.mls.framing.ContentType;
+import keyturn.mls.framing.FramedContent;
+import keyturn.mls.framing.MlsMessage;
+import keyturn.mls.framing.PrivateMessage;
+import keyturn.mls.framing.Proposal;
+import keyturn.mls.framing.PublicMessage;
+import keyturn.mls.framing.Sender;
+import keyturn.mls.framing.WireFormat;
+import keyturn.mls.schedule.GroupContext;
+import keyturn.mls.tree.LeafNode;
+import keyturn.mls.tree.LeafSource;
+import keyturn.mls.tree.RatchetTree;
+
+/** What {@link Group} does with messages: first all that may fail, then the change. */
+record Handling(Environment env, Memory memory) {
+
+  EpochState active() {
+    requireActive();
+    return memory.state();
+  }
+
+  void requireActive() {
+    if (memory.removed()) {
+      throw new IllegalStateException("removed from this group");
+    }
+  }
+
+  Bytes proposeUpdate(WireFormat format) throws MlsException {
+    EpochState state = active();
+    KemKeyPair pair = state.suite().kem().generate(env.random());
+    LeafNode leaf =
+        state
+            .tree()
+            .leaf(state.ownLeaf())
+            .orElseThrow()
+            .content()
+            .renewed(pair.publicKey(), new LeafSource.FromUpdate())
+            .sign(state.suite(), memory.signatureKey, state.context().groupId(), state.ownLeaf());
+    Bytes message = propose(new Proposal.Update(leaf), format);
+    memory.ownUpdates.put(pair.publicKey(), pair);
+    return message;
+  }
+
+  Bytes propose(Proposal proposal, WireFormat format) throws MlsException {
+    EpochState state = active();
+    ProposalEntry entry = new ProposalEntry(proposal, new Sender.Member(state.ownLeaf()));
+    check(entry);
+    AuthenticatedContent signed = sign(proposal, Bytes.EMPTY, format);
+    Bytes message = CommitBuilder.protect(env, state, signed, 0);
+    Bytes reference = signed.reference(state.suite());
+    memory.proposals.put(reference, entry);
+    memory.ownMessages.put(hash(message), reference);
+    return message;
+  }
+
+  Committed commit(CommitRequest request) throws MlsException {
+    EpochState state = active();
+    CommitBuilder.Built built =
+        new CommitBuilder(env, state, memory.signatureKey, memory.proposals, psks()).build(request);
+    memory.setPending(
+        new Memory.Pending(
+            hash(built.committed().message()), built.next(), built.added(), built.removed()));
+    return built.committed();
+  }
+
+  Bytes protect(Bytes plaintext, Bytes authenticatedData, int padding) {
+    EpochState state = active();
+    if (!memory.proposals.isEmpty()) {
+      throw new IllegalStateException("proposals wait to be committed");
+    }
+    AuthenticatedContent signed =
+        sign(new Content.Application(plaintext), authenticatedData, WireFormat.PRIVATE_MESSAGE);
+    return CommitBuilder.protect(env, state, signed, padding);
+  }
+
+  private AuthenticatedContent sign(Content content, Bytes authenticatedData, WireFormat format) {
+    EpochState state = memory.state();
+    GroupContext context = state.context();
+    FramedContent framed =
+        new FramedContent(
+            context.groupId(),
+            context.epoch(),
+            new Sender.Member(state.ownLeaf()),
+            authenticatedData,
+            content);
+    return AuthenticatedContent.sign(state.suite(), format, framed, context, memory.signatureKey);
+  }
+
+  Handled handle(Bytes message) throws MlsException {
+    requireMember();
+    Optional<Handled> own = handleOwn(hash(limited(message)));
+    if (own.isPresent()) {
+      return own.get();
+    }
+    MlsMessage decoded = MlsMessage.decode(message, env.limits());
+    if (decoded instanceof MlsMessage.Public received) {
+      return handlePublic(received.message());
+    }
+    if (decoded instanceof MlsMessage.Private received) {
+      return handlePrivate(received.message());
+    }
+    throw Reader.malformed("not a handshake message");
+  }
+
+  private Optional<Handled> handleOwn(Bytes hash) {
+    Optional<Memory.Pending> pending = memory.pending().filter(p -> p.messageHash().equals(hash));
+    if (pending.isPresent()) {
+      Memory.Pending commit = pending.get();
+      memory.enterPending(env.limits());
+      return Optional.of(
+          new Handled.Entered(
+              commit.next().context().epoch(),
+              commit.next().ownLeaf(),
+              commit.added(),
+              commit.removed()));
+    }
+    Bytes reference = memory.ownMessages.get(hash);
+    ProposalEntry entry = reference == null ? null : memory.proposals.get(reference);
+    return reference == null || entry == null
+        ? Optional.empty()
+        : Optional.of(new Handled.Proposed(reference, entry.sender(), entry.proposal()));
+  }
+
+  private Handled handlePublic(PublicMessage message) throws MlsException {
+    EpochState state = memory.state();
+    FramedContent content = message.content();
+    requireCurrent(content.groupId(), content.epoch());
+    requireHandshake(content.content().contentType());
+    if (content.sender() instanceof Sender.Member member && member.leaf() == state.ownLeaf()) {
+      throw new MlsException(Reason.WRONG_SENDER, "a message of ours that we do not know");
+    }
+    Bytes signatureKey = SenderKeys.of(state, content);
+    AuthenticatedContent authenticated =
+        message.unprotect(state.suite(), state.context(), state.secrets().membership());
+    authenticated.verifySignature(state.suite(), state.context(), signatureKey);
+    return change(authenticated, () -> {});
+  }
+
+  private Handled handlePrivate(PrivateMessage message) throws MlsException {
+    EpochState state = memory.state();
+    requireCurrent(message.groupId(), message.epoch());
+    requireHandshake(message.contentType());
+    try (PrivateMessage.Opened opened =
+        message.open(
+            state.suite(),
+            state.secretTree(),
+            state.secrets().senderData(),
+            leaf -> leaf != state.ownLeaf() && state.isMember(leaf),
+            env.limits())) {
+      AuthenticatedContent authenticated = opened.content();
+      authenticated.verifySignature(
+          state.suite(), state.context(), SenderKeys.of(state, authenticated.content()));
+      return change(authenticated, () -> opened.key().apply());
+    }
+  }
+
+  /**
+   * The change that a verified message makes; {@code first} runs when nothing can fail any more.
+   */
+  private Handled change(AuthenticatedContent message, Runnable first) throws MlsException {
+    Content content = message.content().content();
+    if (content instanceof Proposal proposal) {
+      ProposalEntry entry = new ProposalEntry(proposal, message.content().sender());
+      check(entry);
+      Bytes reference = message.reference(memory.state().suite());
+      first.run();
+      memory.proposals.put(reference, entry);
+      return new Handled.Proposed(reference, entry.sender(), proposal);
+    }
+    CommitProcessor.Outcome outcome =
+        new CommitProcessor(env, memory.state(), memory.proposals, memory.ownUpdates, psks())
+            .process(message);
+    first.run();
+    if (outcome.next().isEmpty()) {
+      memory.leave();
+      return new Handled.Removed(outcome.committer());
+    }
+    memory.enter(outcome.next().get(), env.limits());
+    return new Handled.Entered(
+        memory.state().context().epoch(), outcome.committer(), outcome.added(), outcome.removed());
+  }
+
+  private void check(ProposalEntry entry) throws MlsException {
+    if (memory.proposals.size() >= env.limits().maxProposals()) {
+      throw new MlsException(Reason.TOO_LARGE, "too many proposals wait");
+    }
+    new ProposalRules(env, memory.state()).checkReceived(entry);
+  }
+
+  Received unprotect(Bytes message) throws MlsException {
+    requireMember();
+    if (!(MlsMessage.decode(message, env.limits()) instanceof MlsMessage.Private received)
+        || received.message().contentType() != ContentType.APPLICATION) {
+      throw Reader.malformed("not an application message");
+    }
+    return open(received.message());
+  }
+
+  private Received open(PrivateMessage message) throws MlsException {
+    EpochState state = memory.state();
+    requireGroup(message.groupId());
+    if (message.epoch() == state.context().epoch()) {
+      return open(
+          message,
+          new PastEpoch(
+              state.context(), state.tree(), state.secrets().senderData(), state.secretTree()));
+    }
+    for (PastEpoch past : List.copyOf(memory.past)) {
+      if (past.context().epoch() == message.epoch()) {
+        return open(message, past);
+      }
+    }
+    throw wrongEpoch(message.epoch());
+  }
+
+  private Received open(PrivateMessage message, PastEpoch epoch) throws MlsException {
+    RatchetTree tree = epoch.tree();
+    try (PrivateMessage.Opened opened =
+        message.open(
+            tree.suite(),
+            epoch.secretTree(),
+            epoch.senderData(),
+            leaf -> leaf < tree.leaves() && tree.leaf((int) leaf).isPresent(),
+            env.limits())) {
+      LeafNode sender = tree.leaf(opened.sender()).orElseThrow();
+      opened.content().verifySignature(tree.suite(), epoch.context(), sender.signatureKey());
+      opened.key().apply();
+      FramedContent content = opened.content().content();
+      return new Received(
+          content.epoch(),
+          opened.sender(),
+          sender,
+          content.authenticatedData(),
+          ((Content.Application) content.content()).data());
+    }
+  }
+
+  private KnownPsks psks() {
+    return new KnownPsks(env, memory.state().context().groupId(), memory.resumption);
+  }
+
+  private Bytes hash(Bytes message) {
+    return memory.state().suite().hash(message.toArray());
+  }
+
+  private Bytes limited(Bytes message) throws MlsException {
+    if (message.length() > env.limits().maxMessageBytes()) {
+      throw new MlsException(Reason.TOO_LARGE, "message of " + message.length() + " bytes");
+    }
+    return message;
+  }
+
+  private void requireMember() throws MlsException {
+    if (memory.removed()) {
+      throw new MlsException(Reason.REMOVED, "removed from this group");
+    }
+  }
+
+  private void requireGroup(Bytes groupId) throws MlsException {
+    if (!groupId.equals(memory.state().context().groupId())) {
+      throw new MlsException(Reason.WRONG_GROUP, "message of another group");
+    }
+  }
+
+  private void requireCurrent(Bytes groupId, long epoch) throws MlsException {
+    requireGroup(groupId);
+    if (epoch != memory.state().context().epoch()) {
+      throw wrongEpoch(epoch);
+    }
+  }
+
+  private MlsException wrongEpoch(long epoch) {
+    return new MlsException(
+        Reason.WRONG_EPOCH,
+        "message of epoch %s in epoch %s"
+            .formatted(
+                Long.toUnsignedString(epoch),
+                Long.toUnsignedString(memory.state().context().epoch())));
+  }
+
+  private static void requireHandshake(ContentType type) throws MlsException {
+    if (type == ContentType.APPLICATION) {
+      throw Reader.malformed("an application message, which unprotect opens");
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package keyturn.mls.group;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import keyturn.crypto.Bytes;
+import keyturn.crypto.KemKeyPair;
+import keyturn.crypto.SecretBytes;
+import keyturn.mls.Limits;
+import keyturn.mls.MlsException;
+import keyturn.mls.MlsException.Reason;
+import keyturn.mls.codec.Encodable;
+import keyturn.mls.codec.Reader;
+import keyturn.mls.codec.Writer;
+import keyturn.mls.tree.PrivateKeys;
+
+/**
+ * Everything that a group remembers, and how it is saved. Owns its secrets; not thread-safe.
+ *
+ * <pre>
+ * saved = version (2) || signature key || epoch state || resumption secrets
+ *         || past epochs || proposals || our messages || our Updates' keys || pending commit
+ * </pre>
+ */
+final class Memory implements Encodable, AutoCloseable {
+  private static final int VERSION = 1;
+
+  /** A commit of ours that waits to be handled. */
+  record Pending(Bytes messageHash, EpochState next, List<Integer> added, List<Integer> removed) {}
+
+  final SecretBytes signatureKey;
+  final Map<Bytes, ProposalEntry> proposals = new LinkedHashMap<>();
+  final Map<Bytes, Bytes> ownMessages = new LinkedHashMap<>();
+  final Map<Bytes, KemKeyPair> ownUpdates = new LinkedHashMap<>();
+  final TreeMap<Long, SecretBytes> resumption = new TreeMap<>();
+  final Deque<PastEpoch> past = new ArrayDeque<>();
+  private EpochState state;
+  private Optional<Pending> pending = Optional.empty();
+  private boolean removed;
+
+  /** Takes both over. */
+  Memory(SecretBytes signatureKey, EpochState state, Limits limits) {
+    this.signatureKey = signatureKey;
+    this.state = state;
+    remember(limits);
+  }
+
+  EpochState state() {
+    return state;
+  }
+
+  Optional<Pending> pending() {
+    return pending;
+  }
+
+  boolean removed() {
+    return removed;
+  }
+
+  /** Replaces what was pending, whose secrets go. */
+  void setPending(Pending commit) {
+    pending.ifPresent(before -> before.next().close());
+    pending = Optional.of(commit);
+  }
+
+  /** Begins the epoch of our own commit, which the server has taken. */
+  void enterPending(Limits limits) {
+    EpochState next = pending.orElseThrow().next();
+    pending = Optional.empty();
+    enter(next, limits);
+  }
+
+  /** Begins an epoch and erases all that belonged to the last one only (RFC 9420 §9.2). */
+  void enter(EpochState next, Limits limits) {
+    pending.ifPresent(p -> p.next().close());
+    pending = Optional.empty();
+    forgetProposals();
+    if (limits.pastEpochs() > 0) {
+      past.addLast(PastEpoch.of(state));
+      while (past.size() > limits.pastEpochs()) {
+        past.removeFirst().close();
+      }
+    } else {
+      state.close();
+    }
+    state = next;
+    remember(limits);
+  }
+
+  /** We are out: nothing is kept but that. */
+  void leave() {
+    removed = true;
+    pending.ifPresent(p -> p.next().close());
+    pending = Optional.empty();
+    forgetProposals();
+    eraseEpochs();
+  }
+
+  private void remember(Limits limits) {
+    resumption.put(state.context().epoch(), state.secrets().resumption().copy());
+    while (resumption.size() > limits.resumptionEpochs()) {
+      resumption.pollFirstEntry().getValue().close();
+    }
+  }
+
+  private void forgetProposals() {
+    proposals.clear();
+    ownMessages.clear();
+    ownUpdates.values().forEach(KemKeyPair::close);
+    ownUpdates.clear();
+  }
+
+  private void eraseEpochs() {
+    state.close();
+    past.forEach(PastEpoch::close);
+    past.clear();
+    resumption.values().forEach(SecretBytes::close);
+    resumption.clear();
+  }
+
+  @Override
+  public void writeTo(Writer writer) {
+    writer.u16(VERSION).vector(signatureKey).put(state).u32(resumption.size());
+    resumption.forEach((epoch, secret) -> writer.u64(epoch).vector(secret));
+    writer.u32(past.size());
+    past.forEach(writer::put);
+    writer.u32(proposals.size());
+    proposals.forEach((reference, entry) -> writer.vector(reference).put(entry));
+    writer.u32(ownMessages.size());
+    ownMessages.forEach((hash, reference) -> writer.vector(hash).vector(reference));
+    writer.u32(ownUpdates.size());
+    ownUpdates.values().forEach(pair -> writer.vector(pair.privateKey()).vector(pair.publicKey()));
+    writer.u8(pending.isPresent() ? 1 : 0);
+    pending.ifPresent(
+        p -> writer.vector(p.messageHash()).put(p.next()).u32List(p.added()).u32List(p.removed()));
+  }
+
+  static Memory read(Reader reader, Limits limits) throws MlsException {
+    int version = reader.u16();
+    if (version != VERSION) {
+      throw new MlsException(Reason.UNSUPPORTED, "saved group of version " + version);
+    }
+    Memory memory = new Memory(reader.secretVector(), EpochState.read(reader, limits), limits);
+    for (int n = reader.index(); n > 0; n--) {
+      SecretBytes before = memory.resumption.put(reader.u64(), reader.secretVector());
+      if (before != null) {
+        before.close();
+      }
+    }
+    for (int n = reader.index(); n > 0; n--) {
+      memory.past.addLast(PastEpoch.read(reader, limits));
+    }
+    for (int n = reader.index(); n > 0; n--) {
+      memory.proposals.put(reader.vector(), ProposalEntry.read(reader));
+    }
+    for (int n = reader.index(); n > 0; n--) {
+      memory.ownMessages.put(reader.vector(), reader.vector());
+    }
+    for (int n = reader.index(); n > 0; n--) {
+      KemKeyPair pair = PrivateKeys.readPair(memory.state.suite(), reader);
+      memory.ownUpdates.put(pair.publicKey(), pair);
+    }
+    if (reader.flag()) {
+      memory.pending =
+          Optional.of(
+              new Pending(
+                  reader.vector(),
+                  EpochState.read(reader, limits),
+                  reader.list(Reader::index),
+                  reader.list(Reader::index)));
+    }
+    return memory;
+  }
+
+  @Override
+  public void close() {
+    pending.ifPresent(p -> p.next().close());
+    forgetProposals();
+    eraseEpochs();
+    signatureKey.close();
+  }
+}
