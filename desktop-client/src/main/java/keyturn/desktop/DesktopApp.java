@@ -20,6 +20,8 @@ import keyturn.client.HomeFolder;
 import keyturn.client.KeyturnClient;
 import keyturn.desktop.common.Clients;
 import keyturn.desktop.common.LibraryClient;
+import keyturn.desktop.emoji.EmojiSet;
+import keyturn.desktop.local.DesktopBrowser;
 import keyturn.desktop.local.DesktopTheme;
 import keyturn.desktop.local.PreferencesFile;
 import keyturn.desktop.preferences.PreferencesModel;
@@ -81,6 +83,7 @@ public final class DesktopApp {
       PreferencesModel preferences,
       ExecutorService background,
       Runnable onClosed) {
+    background.execute(EmojiSet::standard);
     DesktopViewModel model =
         new DesktopViewModel(
             clients,
@@ -89,7 +92,11 @@ public final class DesktopApp {
             Clock.system(ZoneId.systemDefault()),
             System::nanoTime);
     DesktopWindow window =
-        new DesktopWindow(model, preferences, DesktopTheme.fromEnvironment(System.getenv()));
+        new DesktopWindow(
+            model,
+            preferences,
+            DesktopTheme.fromEnvironment(System.getenv()),
+            new DesktopBrowser(background, System.getProperty("os.name", "")));
     window.open(
         new Stage(),
         () -> {

@@ -19,14 +19,17 @@ import keyturn.desktop.common.Clients;
 import keyturn.desktop.common.Connection;
 import keyturn.desktop.common.Times;
 import keyturn.desktop.conversation.ChatViewModel;
+import keyturn.desktop.keyring.KeyRingState;
 import keyturn.desktop.keyring.KeyRingViewModel;
 import keyturn.desktop.link.LinkViewModel;
 import keyturn.desktop.people.PeopleRow;
 import keyturn.desktop.people.PeopleViewModel;
+import keyturn.desktop.search.SearchViewModel;
 import keyturn.desktop.signin.SignInViewModel;
 import keyturn.desktop.trust.TrustViewModel;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.UserId;
+import keyturn.protocol.message.Presence;
 import keyturn.protocol.message.Reason;
 
 /** The whole window without its looks: makes the view-models and tells each what concerns it. */
@@ -40,6 +43,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
   private final TrustViewModel trust;
   private final PeopleViewModel people;
   private final ChatViewModel chat;
+  private final SearchViewModel search;
   private final KeyRingViewModel keyRing;
   private final LinkViewModel link;
   private final ReadOnlyObjectWrapper<Page> page = new ReadOnlyObjectWrapper<>(Page.SIGN_IN);
@@ -60,13 +64,17 @@ final class DesktopViewModel implements ClientEvent.Handler {
     signIn = new SignInViewModel(connection);
     trust = new TrustViewModel(connection, clock);
     people = new PeopleViewModel(times);
-    chat = new ChatViewModel(connection, ui, times);
+    chat = new ChatViewModel(connection, ui, times, nanoTime);
+    search = new SearchViewModel(people, connection, ui, times, chat::reveal);
     keyRing = new KeyRingViewModel(times, nanoTime);
     link = new LinkViewModel(connection, keyRing, nanoTime);
     people.selectedProperty().addListener((at, before, now) -> chat.select(now));
     chat.personProperty()
         .addListener(
             (at, before, now) -> keyRing.show(now.flatMap(PeopleRow.Content::conversation)));
+    keyRing
+        .stateProperty()
+        .addListener((at, before, now) -> chat.keyRefused(now == KeyRingState.FAILED));
     trust.questionProperty().addListener((at, before, now) -> turnPage());
   }
 
@@ -78,6 +86,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
   void tick() {
     keyRing.tick();
     link.tick();
+    chat.tick();
   }
 
   void tryNow() {
@@ -88,8 +97,14 @@ final class DesktopViewModel implements ClientEvent.Handler {
     connection.client().ifPresent(Client::signOut);
   }
 
+  void choosePresence(Presence presence) {
+    people.ownPresence(presence);
+    connection.client().ifPresent(client -> client.setPresence(presence));
+  }
+
   /** The window is closing. */
   void close() {
+    chat.save();
     connection.drop();
   }
 
@@ -112,6 +127,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
 
   private void leaveMain() {
     signedIn = false;
+    search.end();
     people.select(Optional.empty());
     turnPage();
   }
@@ -157,6 +173,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
     people.signedIn(event);
     link.signedIn();
     chat.signedIn(event.suites());
+    loadDrafts();
     turnPage();
   }
 
@@ -193,6 +210,15 @@ final class DesktopViewModel implements ClientEvent.Handler {
     link.queued(people.waiting());
   }
 
+  private void loadDrafts() {
+    connection
+        .client()
+        .ifPresent(
+            client -> {
+              var unused = client.drafts().thenAcceptAsync(chat::drafts, ui);
+            });
+  }
+
   private void loadPreview(ConversationId conversation) {
     connection
         .client()
@@ -223,6 +249,10 @@ final class DesktopViewModel implements ClientEvent.Handler {
   @Override
   public void onProblem(ClientEvent.Problem event) {
     chat.problem();
+    // The ring and its banner say why no key comes, for as long as none does.
+    if (event.conversation().filter(keyRing::isRefused).isPresent()) {
+      return;
+    }
     if (signedIn) {
       link.problem(event);
     } else {
@@ -244,6 +274,10 @@ final class DesktopViewModel implements ClientEvent.Handler {
 
   ChatViewModel chat() {
     return chat;
+  }
+
+  SearchViewModel search() {
+    return search;
   }
 
   KeyRingViewModel keyRing() {

@@ -1,5 +1,6 @@
 package keyturn.desktop;
 
+import java.util.List;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -9,6 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import keyturn.desktop.common.Browser;
 import keyturn.desktop.common.Icons;
 import keyturn.desktop.common.Texts;
 import keyturn.desktop.look.Look;
@@ -36,15 +38,18 @@ final class DesktopWindow {
 
   /**
    * @param system what the desktop uses
+   * @param browser opens the links that people click on
    */
-  DesktopWindow(DesktopViewModel model, PreferencesModel preferences, Theme system) {
+  DesktopWindow(
+      DesktopViewModel model, PreferencesModel preferences, Theme system, Browser browser) {
     this.model = model;
     this.preferences = preferences;
     this.system = system;
     Look.loadFonts();
+    themeButton.setId("theme");
     signIn = new SignInView(model.signIn());
     trust = new TrustView(model.trust());
-    main = new MainView(model, themeButton);
+    main = new MainView(model, List.of(themeButton, signOut()), browser);
     ticker = new Timeline(new KeyFrame(TICK, event -> model.tick()));
     ticker.setCycleCount(Animation.INDEFINITE);
   }
@@ -63,7 +68,7 @@ final class DesktopWindow {
         .people()
         .selfProperty()
         .addListener((at, before, now) -> stage.setTitle(now + " – " + Texts.of("app.name")));
-    stage.setMinWidth(720);
+    stage.setMinWidth(400);
     stage.setMinHeight(480);
     stage.setScene(scene);
     stage.focusedProperty().addListener((at, before, now) -> model.chat().attentive(now));
@@ -74,6 +79,10 @@ final class DesktopWindow {
         });
     ticker.play();
     stage.show();
+  }
+
+  private Button signOut() {
+    return Icons.button(Feather.LOG_OUT, Texts.of("account.sign-out"), model::signOut);
   }
 
   private void turn(Page page) {

@@ -1,96 +1,151 @@
 package keyturn.desktop;
 
-import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import keyturn.desktop.common.Avatar;
+import keyturn.desktop.common.Browser;
 import keyturn.desktop.common.Icons;
 import keyturn.desktop.common.Texts;
 import keyturn.desktop.conversation.ChatView;
 import keyturn.desktop.keyring.KeyRingView;
 import keyturn.desktop.link.BannerView;
 import keyturn.desktop.link.StatusView;
+import keyturn.desktop.link.ToastView;
 import keyturn.desktop.people.PeopleView;
-import keyturn.protocol.message.Presence;
+import keyturn.desktop.people.SelfView;
+import keyturn.desktop.search.SearchScope;
+import keyturn.desktop.search.SearchView;
 import org.kordamp.ikonli.feather.Feather;
 
-/** People on the left, a conversation on the right. */
+/** People on the left, a conversation on the right; where both do not fit, one at a time. */
 final class MainView extends StackPane {
+  private static final double BOTH_FIT = 720;
+  private static final double DIVIDER = 0.28;
+
+  private final DesktopViewModel model;
   private final PeopleView people;
+  private final SearchView search;
+  private final KeyRingView keyRing;
   private final ChatView chat;
+  private final BorderPane side;
+  private final Button back = Icons.button(Feather.ARROW_LEFT, Texts.of("chat.back"), this::leave);
+  private final SplitPane split = new SplitPane();
 
   /**
-   * @param theme button that changes the colours
+   * @param tools buttons that concern the whole window
    */
-  MainView(DesktopViewModel model, Button theme) {
-    people =
-        new PeopleView(
-            model.people(),
-            top(model.people().selfProperty(), theme, model::signOut),
-            new StatusView(model.link()));
-    chat =
-        new ChatView(model.chat(), new KeyRingView(model.keyRing()), new BannerView(model.link()));
-    people.setMinWidth(240);
-    people.setPrefWidth(320);
-    chat.setMinWidth(420);
-    SplitPane split = new SplitPane(people, chat);
-    split.setDividerPositions(0.28);
-    SplitPane.setResizableWithParent(people, false);
+  MainView(DesktopViewModel model, List<Node> tools, Browser browser) {
+    this.model = model;
+    people = new PeopleView(model.people());
+    search = new SearchView(model.search(), people);
+    keyRing = new KeyRingView(model.keyRing());
+    ChatView.Places places =
+        new ChatView.Places(
+            keyRing, new BannerView(model.link()), new ToastView(model.link()), back);
+    chat = new ChatView(model.chat(), places, browser, keyRing::open, this::begin);
+    side = new BorderPane(search);
+    side.getStyleClass().add("side");
+    side.setTop(new VBox(self(tools)));
+    side.setBottom(new StatusView(model.link()));
+    side.setMinWidth(240);
+    side.setPrefWidth(320);
+    chat.setMinWidth(320);
+    SplitPane.setResizableWithParent(side, false);
     getChildren().add(split);
-    model.people().selectedProperty().addListener((at, before, now) -> chat.focusComposer());
-    addEventFilter(KeyEvent.KEY_PRESSED, event -> key(event, model));
+    widthProperty().addListener((at, before, now) -> arrange());
+    model
+        .people()
+        .selectedProperty()
+        .addListener(
+            (at, before, now) -> {
+              arrange();
+              now.ifPresent(row -> chat.focusComposer());
+            });
+    arrange();
+    new MainKeys(this, model).install();
   }
 
-  private void key(KeyEvent event, DesktopViewModel model) {
-    boolean taken = true;
-    if (event.isAltDown() && event.getCode() == KeyCode.UP) {
-      people.step(-1);
-    } else if (event.isAltDown() && event.getCode() == KeyCode.DOWN) {
-      people.step(1);
-    } else if (event.getCode() == KeyCode.F6) {
-      nextPane();
-    } else if (event.isShortcutDown() && event.isShiftDown() && event.getCode() == KeyCode.R) {
-      model.tryNow();
+  private SelfView self(List<Node> tools) {
+    List<Node> all = new ArrayList<>();
+    all.add(Icons.button(Feather.EDIT, Texts.of("chat.new-tip"), this::begin));
+    all.addAll(tools);
+    return new SelfView(model.people(), model.link().wordProperty(), model::choosePresence, all);
+  }
+
+  private boolean isNarrow() {
+    return getWidth() > 0 && getWidth() < BOTH_FIT;
+  }
+
+  private void arrange() {
+    boolean narrow = isNarrow();
+    boolean talking = model.people().selectedProperty().get().isPresent();
+    List<Node> wanted = !narrow ? List.of(side, chat) : talking ? List.of(chat) : List.of(side);
+    back.setVisible(narrow);
+    if (!split.getItems().equals(wanted)) {
+      split.getItems().setAll(wanted);
+      if (wanted.size() > 1) {
+        split.setDividerPositions(DIVIDER);
+      }
+    }
+  }
+
+  private void leave() {
+    model.people().select(Optional.empty());
+    people.focusList();
+  }
+
+  void begin() {
+    search(SearchScope.STRANGERS);
+  }
+
+  void search(SearchScope scope) {
+    if (isNarrow()) {
+      model.people().select(Optional.empty());
+    }
+    search.begin(scope);
+  }
+
+  /** Goes back one step; false if there is none. */
+  boolean escape() {
+    if (model.chat().find().openProperty().get()) {
+      model.chat().find().close();
+      chat.focusComposer();
+    } else if (search.isSearching()) {
+      model.search().end();
+    } else if (isNarrow() && model.people().selectedProperty().get().isPresent()) {
+      leave();
     } else {
-      taken = false;
+      return false;
     }
-    if (taken) {
-      event.consume();
-    }
+    return true;
   }
 
-  private void nextPane() {
+  /** From the list to the messages to the composer, and around. */
+  void nextPane() {
     Node owner = getScene().getFocusOwner();
     String at = owner == null || owner.getId() == null ? "" : owner.getId();
     switch (at) {
-      case "people" -> chat.focusMessages();
+      case "people", "found", "search" -> chat.focusMessages();
       case "messages" -> chat.focusComposer();
       default -> people.focusList();
     }
   }
 
-  private static Node top(ObservableValue<String> self, Button theme, Runnable signOut) {
-    Avatar avatar = new Avatar(36);
-    Label name = new Label();
-    name.getStyleClass().add("header-name");
-    name.textProperty().bind(self);
-    name.setMinWidth(0);
-    name.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(name, Priority.ALWAYS);
-    self.addListener((at, before, now) -> avatar.show(now, Presence.AVAILABLE));
-    Button out = Icons.button(Feather.LOG_OUT, Texts.of("account.sign-out"), signOut);
-    HBox line = new HBox(10, avatar, name, theme, out);
-    line.setAlignment(Pos.CENTER_LEFT);
-    line.getStyleClass().add("side-header");
-    return new VBox(line);
+  ChatView chat() {
+    return chat;
+  }
+
+  PeopleView people() {
+    return people;
+  }
+
+  KeyRingView keyRing() {
+    return keyRing;
   }
 }

@@ -45,6 +45,9 @@ class ArchitectureTest {
           .and()
           .doNotHaveSimpleName("DesktopOptions")
           .and()
+          // Only takes an address apart.
+          .doNotHaveSimpleName("WebLink")
+          .and()
           .resideOutsideOfPackage("keyturn.desktop.local..")
           .should()
           .dependOnClassesThat()

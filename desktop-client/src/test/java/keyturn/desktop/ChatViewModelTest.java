@@ -17,6 +17,7 @@ import keyturn.client.StoredMessage;
 import keyturn.crypto.CipherSuite;
 import keyturn.desktop.conversation.ChatStage;
 import keyturn.desktop.conversation.ChatViewModel;
+import keyturn.desktop.conversation.DraftLength;
 import keyturn.desktop.conversation.MessageRow;
 import keyturn.desktop.conversation.Tick;
 import keyturn.protocol.id.DeviceId;
@@ -40,7 +41,8 @@ class ChatViewModelTest {
     desk.asked();
     chat.draftProperty().set("  Hello  ");
     chat.send();
-    assertEquals(List.of("send 1 Hello"), desk.asked());
+    assertEquals(
+        List.of("send 1 Hello", "saveDraft 1 "), desk.asked(), "the draft goes after the message");
     assertEquals("", chat.draftProperty().get());
     chat.draftProperty().set(" \n ");
     chat.send();
@@ -249,5 +251,153 @@ class ChatViewModelTest {
     chat.discard(row);
     assertEquals(List.of("retry " + Events.id(10), "discard " + Events.id(10)), desk.asked());
     assertEquals(List.of(), desk.texts());
+  }
+
+  @Test
+  void aDraftIsInTheVaultASecondAfterItWasWritten() {
+    desk.asked();
+    chat.draftProperty().set("half a sent");
+    desk.pass(Duration.ofMillis(600));
+    chat.draftProperty().set("half a sentence");
+    assertEquals(List.of(), desk.asked());
+    desk.pass(Duration.ofMillis(600));
+    assertEquals(List.of("saveDraft 1 half a sentence"), desk.asked());
+    desk.pass(Duration.ofSeconds(9));
+    assertEquals(List.of(), desk.asked(), "nothing was written since");
+  }
+
+  @Test
+  void draftsComeBackFromTheVault() {
+    Desk again = Desk.atSignIn();
+    again.client().drafts.put(new keyturn.protocol.id.ConversationId(1), "from yesterday");
+    again.say(Events.connected(), Events.signedIn(), Events.conversation(1, 2, "Ada", 0));
+    again.choose("Ada");
+    assertEquals("from yesterday", again.model.chat().draftProperty().get());
+    again.asked();
+    again.pass(Duration.ofSeconds(2));
+    assertEquals(List.of(), again.asked());
+  }
+
+  @Test
+  void closingTheWindowSavesTheDraftFirst() {
+    chat.draftProperty().set("almost");
+    desk.asked();
+    desk.model.close();
+    assertEquals(List.of("saveDraft 1 almost", "close"), desk.asked());
+  }
+
+  @Test
+  void aTextThatIsTooLongIsKeptAndExplained() {
+    desk.asked();
+    chat.draftProperty().set("ü".repeat(24 * 1024 + 1));
+    chat.send();
+    assertEquals(List.of(), desk.asked());
+    assertEquals(
+        Optional.of("2 bytes too long: a message holds 48 KiB. Send it in parts."),
+        DraftLength.warning(chat.draftProperty().get()));
+    assertEquals(Optional.of("152 bytes left"), DraftLength.warning("a".repeat(49_000)));
+    assertEquals(Optional.empty(), DraftLength.warning("a".repeat(40_000)));
+  }
+
+  private List<String> withLines() {
+    return chat.messages().stream()
+        .map(row -> (row.content().newBegins() ? "--- " : "") + row.content().text())
+        .toList();
+  }
+
+  @Test
+  void theLineStandsAboveTheFirstMessageThatWasUnread() {
+    Desk away = Desk.signedIn();
+    away.say(
+        Events.conversation(1, 2, "Ada", 2),
+        Events.message(Events.own(1, 7, 1, "mine", Desk.NOON, DeliveryState.STORED)),
+        received(2, "two"),
+        received(3, "three"));
+    away.choose("Ada");
+    assertEquals(
+        List.of(false, true, false),
+        away.model.chat().messages().stream().map(r -> r.content().newBegins()).toList());
+  }
+
+  @Test
+  void whatComesWhileNobodyLooksIsCountedAndMarked() {
+    chat.attentive(true);
+    desk.say(received(1, "one"));
+    assertEquals(List.of("one"), withLines());
+    chat.atNewest(false);
+    desk.say(received(2, "two"), received(3, "three"));
+    assertEquals(List.of("one", "--- two", "three"), withLines());
+    assertEquals(2, chat.unseenProperty().get());
+    desk.asked();
+    chat.atNewest(true);
+    assertEquals(0, chat.unseenProperty().get());
+    assertEquals(List.of("markRead 1 3"), desk.asked());
+  }
+
+  @Test
+  void theLineGoesWhenOneAnswers() {
+    chat.attentive(false);
+    desk.say(received(1, "one"));
+    assertEquals(List.of("--- one"), withLines());
+    desk.say(own(10, 0, "mine", DeliveryState.WAITING));
+    assertEquals(List.of("one", "mine"), withLines());
+  }
+
+  @Test
+  void aConversationThatEndedSaysWhyNothingCanBeWritten() {
+    assertEquals(Optional.empty(), chat.blockedProperty().get());
+    desk.say(Events.ended(1, 2, "Ada"));
+    assertEquals(
+        Optional.of("This conversation has ended. It can be read, but not continued."),
+        chat.blockedProperty().get());
+    desk.asked();
+    chat.draftProperty().set("too late");
+    chat.send();
+    assertEquals(List.of(), desk.asked());
+  }
+
+  @Test
+  void findsFromTheNewestUpAndAround() {
+    for (int i = 1; i <= 120; i++) {
+      desk.say(received(i, i % 50 == 0 ? "needle " + i : "hay " + i));
+    }
+    chat.find().open();
+    chat.find().queryProperty().set("NEEDLE");
+    assertEquals("1 of 2", chat.find().statusProperty().get());
+    assertEquals(Optional.of("needle 100"), revealed());
+    chat.find().older();
+    assertEquals(Optional.of("needle 50"), revealed());
+    chat.find().older();
+    assertEquals(Optional.of("needle 100"), revealed());
+    chat.find().newer();
+    assertEquals("2 of 2", chat.find().statusProperty().get());
+    chat.find().queryProperty().set("nothing like it");
+    assertEquals("Nothing found", chat.find().statusProperty().get());
+    chat.find().close();
+    assertEquals("", chat.find().statusProperty().get());
+  }
+
+  private Optional<String> revealed() {
+    return chat.revealedProperty().get().map(row -> row.content().text());
+  }
+
+  @Test
+  void aLongMessageShowsItsBeginning() {
+    desk.say(received(1, "word ".repeat(9_000)));
+    MessageRow row = chat.messages().get(0);
+    assertTrue(row.content().cut());
+    assertEquals(2_000, row.content().text().length());
+    assertEquals(45_000, row.wholeText().length());
+    desk.say(received(2, "👩‍💻".repeat(5_000)));
+    assertTrue(chat.messages().get(1).content().text().length() < 1_000);
+  }
+
+  @Test
+  void messagesFarApartBeginABlock() {
+    desk.say(received(1, "one"), received(2, "two"));
+    desk.say(Events.message(Events.received(1, 3, 3, "Ada", "three", Desk.NOON.plusSeconds(600))));
+    assertEquals(
+        List.of(true, false, true),
+        chat.messages().stream().map(r -> r.content().beginsBlock()).toList());
   }
 }

@@ -97,4 +97,33 @@ class KeyRingViewModelTest {
     assertEquals("7, since 11:59:54", value("Key"));
     assertTrue(value("Tunnel").startsWith("X25519MLKEM768"));
   }
+
+  @Test
+  void failsWhenTheServerGivesNoKeyUntilOneComes() {
+    key(7, 30);
+    desk.say(
+        new keyturn.client.ClientEvent.KeyRefused(
+            new keyturn.protocol.id.ConversationId(1),
+            keyturn.protocol.message.Reason.NOT_A_MEMBER));
+    assertEquals(KeyRingState.FAILED, ring.stateProperty().get());
+    assertEquals("no key, sending stops", ring.detailProperty().get());
+    desk.pass(Duration.ZERO);
+    assertTrue(desk.model.chat().blockedProperty().get().isPresent(), "the composer says why");
+    assertEquals(
+        "The server gives no key for this conversation. Sending stops.",
+        desk.model.link().bannerProperty().get().map(b -> b.text()).orElse(""));
+    key(8, 30);
+    assertEquals(KeyRingState.STEADY, ring.stateProperty().get());
+    assertTrue(desk.model.chat().blockedProperty().get().isEmpty());
+  }
+
+  @Test
+  void aNewConnectionAsksAnew() {
+    key(7, 30);
+    desk.say(
+        new keyturn.client.ClientEvent.KeyRefused(
+            new keyturn.protocol.id.ConversationId(1), keyturn.protocol.message.Reason.NOT_ALLOWED),
+        Events.connected());
+    assertEquals(KeyRingState.STEADY, ring.stateProperty().get());
+  }
 }

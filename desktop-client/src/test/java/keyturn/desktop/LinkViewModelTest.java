@@ -16,6 +16,10 @@ class LinkViewModelTest {
   private final Desk desk = Desk.talking();
   private final LinkViewModel link = desk.model.link();
 
+  private String toast() {
+    return link.toastProperty().get().orElse("");
+  }
+
   private String banner() {
     return link.bannerProperty().get().map(Banner::text).orElse("");
   }
@@ -59,9 +63,10 @@ class LinkViewModelTest {
     desk.say(Events.connected(), Events.signedIn());
     assertEquals("", banner());
     desk.say(Events.waiting(1, 2, "Ada", 0));
-    assertEquals("2 messages sent", banner());
-    desk.pass(Duration.ofSeconds(2));
+    assertEquals("2 messages sent", toast());
     assertEquals("", banner());
+    desk.pass(Duration.ofSeconds(2));
+    assertEquals("", toast());
   }
 
   @Test

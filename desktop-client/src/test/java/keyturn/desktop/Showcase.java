@@ -45,7 +45,8 @@ final class Showcase {
             Runnable::run,
             Clock.system(ZoneId.systemDefault()),
             System::nanoTime);
-    new DesktopWindow(model, new PreferencesModel(Preferences.STANDARD, saved -> {}), theme)
+    new DesktopWindow(
+            model, new PreferencesModel(Preferences.STANDARD, saved -> {}), theme, link -> {})
         .open(new Stage(), Platform::exit);
     model.start(Optional.of(ServerAddress.parse("chat.example.org:8443")), Optional.of("max"));
     ScriptedClient client = clients.get(0);

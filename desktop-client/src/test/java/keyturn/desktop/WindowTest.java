@@ -40,6 +40,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith({NativeFonts.class, ApplicationExtension.class})
 class WindowTest {
   private final List<ScriptedClient> clients = new ArrayList<>();
+  private final List<String> opened = new ArrayList<>();
   private Optional<DesktopViewModel> model = Optional.empty();
   private Optional<Stage> stage = Optional.empty();
   private final PreferencesModel preferences =
@@ -60,7 +61,8 @@ class WindowTest {
             System::nanoTime);
     model = Optional.of(made);
     stage = Optional.of(shown);
-    new DesktopWindow(made, preferences, Theme.LIGHT).open(shown, made::close);
+    new DesktopWindow(made, preferences, Theme.LIGHT, link -> opened.add(link.host()))
+        .open(shown, made::close);
     made.start(Optional.of(Desk.SERVER), Optional.of("max"));
   }
 
@@ -216,7 +218,7 @@ class WindowTest {
   @Test
   void bothThemesHaveEveryColour(FxRobot robot) {
     talk(robot);
-    Button theme = robot.lookup(".side-header .button").nth(0).queryAs(Button.class);
+    Button theme = robot.lookup("#theme").queryAs(Button.class);
     robot.interact(theme::fire);
     WaitForAsyncUtils.waitForFxEvents();
     assertEquals("Light colours", theme.getAccessibleText());

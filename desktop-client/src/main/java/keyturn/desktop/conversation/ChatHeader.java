@@ -1,9 +1,11 @@
 package keyturn.desktop.conversation;
 
 import java.util.Optional;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
@@ -36,8 +38,9 @@ final class ChatHeader extends HBox {
 
   /**
    * @param keyRing has its place here
+   * @param back leads to the list of people where both do not fit
    */
-  ChatHeader(ChatViewModel model, Node keyRing) {
+  ChatHeader(ChatViewModel model, Node keyRing, Button back, Runnable find) {
     super(10);
     this.model = model;
     setAlignment(Pos.CENTER_LEFT);
@@ -61,10 +64,19 @@ final class ChatHeader extends HBox {
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     VBox texts = new VBox(2, name, presence);
+    texts.setMinWidth(48);
+    back.managedProperty().bind(back.visibleProperty());
     texts.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(avatar, texts, gap, compatibility, badge, keyRing, menu);
+    Button search = Icons.button(Feather.SEARCH, Texts.of("find.open"), find);
+    search.visibleProperty().bind(menu.visibleProperty().or(ended(model)));
+    search.managedProperty().bind(search.visibleProperty());
+    getChildren().addAll(back, avatar, texts, gap, compatibility, badge, keyRing, search, menu);
     model.personProperty().addListener((at, before, now) -> show(now));
     show(model.personProperty().get());
+  }
+
+  private static ObservableBooleanValue ended(ChatViewModel model) {
+    return model.stageProperty().isEqualTo(ChatStage.ENDED);
   }
 
   private void show(Optional<PeopleRow.Content> person) {

@@ -1,17 +1,16 @@
 package keyturn.desktop.conversation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ObservableList;
@@ -20,25 +19,28 @@ import keyturn.client.StoredMessage;
 import keyturn.crypto.CipherSuite;
 import keyturn.desktop.common.Client;
 import keyturn.desktop.common.Connection;
+import keyturn.desktop.common.Texts;
 import keyturn.desktop.common.Times;
 import keyturn.desktop.people.PeopleRow;
 import keyturn.protocol.id.ConversationId;
-import keyturn.protocol.id.UserId;
 import keyturn.protocol.message.ServerMessage.ConversationState;
 
 /** The conversation on show: its messages, what is being written, and what can be done. */
 public final class ChatViewModel {
-  private static final int PAGE_MESSAGES = 100;
-
   private final Connection connection;
-  private final Executor ui;
   private final MessageList list;
-  private final Map<UserId, String> drafts = new HashMap<>();
-  private final StringProperty draft = new SimpleStringProperty("");
+  private final Pages pages;
+  private final Reading reading;
+  private final Drafts drafts;
+  private final FindViewModel find;
   private final ReadOnlyObjectWrapper<Optional<PeopleRow.Content>> person =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<ChatStage> stage =
       new ReadOnlyObjectWrapper<>(ChatStage.EMPTY);
+  private final ReadOnlyObjectWrapper<Optional<String>> blocked =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<MessageRow>> revealed =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper starting = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<List<CipherSuite>> suites =
       new ReadOnlyObjectWrapper<>(List.of());
@@ -46,27 +48,26 @@ public final class ChatViewModel {
 
   private Optional<PeopleRow> row = Optional.empty();
   private Optional<ConversationView> shown = Optional.empty();
-  private boolean attentive;
-  private boolean loading;
-  private boolean complete;
-  private long markedRead;
+  private boolean keyRefused;
 
-  public ChatViewModel(Connection connection, Executor ui, Times times) {
+  /**
+   * Shows nobody yet.
+   *
+   * @param nanoTime monotonic, as {@link System#nanoTime}
+   */
+  public ChatViewModel(Connection connection, Executor ui, Times times, LongSupplier nanoTime) {
     this.connection = connection;
-    this.ui = ui;
     this.list = new MessageList(times);
+    this.reading = new Reading(connection, list);
+    this.pages = new Pages(connection, ui, list, reading::loaded);
+    this.drafts = new Drafts(connection, nanoTime);
+    this.find = new FindViewModel(connection, ui, this::reveal);
   }
 
-  /** Turns to a person; what was written to the one before stays with that one. */
   public void select(Optional<PeopleRow> next) {
-    row.ifPresent(
-        before -> {
-          before.contentProperty().removeListener(follow);
-          drafts.put(before.user(), draft.get());
-        });
+    row.ifPresent(before -> before.contentProperty().removeListener(follow));
     row = next;
     starting.set(false);
-    draft.set(next.map(chosen -> drafts.getOrDefault(chosen.user(), "")).orElse(""));
     next.ifPresentOrElse(
         chosen -> {
           chosen.contentProperty().addListener(follow);
@@ -79,19 +80,24 @@ public final class ChatViewModel {
   public void signedIn(List<CipherSuite> allowed) {
     suites.set(allowed);
     watch(true);
-    markRead();
+    reading.markRead();
+  }
+
+  public void drafts(Map<ConversationId, String> stored) {
+    drafts.loaded(stored);
   }
 
   public void messages(List<StoredMessage> messages) {
-    List<StoredMessage> mine = new ArrayList<>();
+    List<StoredMessage> here = new ArrayList<>();
     for (StoredMessage message : messages) {
       if (isShown(message.conversation())) {
-        mine.add(message);
+        here.add(message);
       }
     }
-    if (!mine.isEmpty()) {
-      list.merge(mine);
-      markRead();
+    if (!here.isEmpty()) {
+      long before = list.newestReceived().orElse(0);
+      list.merge(here);
+      reading.arrived(here, before);
     }
   }
 
@@ -102,7 +108,7 @@ public final class ChatViewModel {
         .ifPresent(
             chosen -> {
               starting.set(true);
-              client().ifPresent(client -> client.open(chosen.name(), suite));
+              client().ifPresent(client -> client.open(chosen.account(), suite));
             });
   }
 
@@ -113,10 +119,12 @@ public final class ChatViewModel {
 
   /** Sends what is written, unless it is blank or cannot be sent. */
   public void send() {
-    String text = draft.get().strip();
-    if (stage.get() == ChatStage.OPEN && !text.isEmpty() && client().isPresent()) {
-      shown.ifPresent(c -> client().ifPresent(client -> client.send(c.id(), text)));
-      draft.set("");
+    String text = drafts.textProperty().get().strip();
+    boolean possible =
+        blocked.get().isEmpty() && !text.isEmpty() && DraftLength.fits(text) && shown.isPresent();
+    if (possible && client().isPresent()) {
+      client().get().send(shown.get().id(), text);
+      drafts.sent();
     }
   }
 
@@ -135,83 +143,89 @@ public final class ChatViewModel {
 
   /** The one who reads has come to the oldest message here. */
   public void loadOlder() {
-    OptionalLong oldest = list.oldestSequence();
-    if (oldest.isPresent()) {
-      load(oldest.getAsLong());
+    pages.older();
+  }
+
+  /** Brings a message of this conversation into sight, from the vault if need be. */
+  public void reveal(StoredMessage message) {
+    if (isShown(message.conversation())) {
+      revealed.set(Optional.empty());
+      pages.until(message.sequence().orElse(0), () -> revealed.set(list.find(message)));
     }
   }
 
   /** Whether somebody looks at this window. */
   public void attentive(boolean looking) {
-    attentive = looking;
-    markRead();
+    reading.attentive(looking);
   }
 
-  /** Somebody else uses the window now. */
+  /** Whether the newest message is in sight. */
+  public void atNewest(boolean inSight) {
+    reading.atNewest(inSight);
+  }
+
+  /** Whether the server gives no key for this conversation, so that nothing can be sent. */
+  public void keyRefused(boolean refused) {
+    keyRefused = refused;
+    blocked.set(reasonNotToWrite());
+  }
+
+  /** Time has passed. */
+  public void tick() {
+    drafts.tick();
+  }
+
+  /** Somebody else uses the window now, or nobody. */
   public void clear() {
     select(Optional.empty());
     drafts.clear();
   }
 
+  /** What is being written goes to the vault now. */
+  public void save() {
+    drafts.save();
+  }
+
   private void show(PeopleRow.Content now) {
     person.set(Optional.of(now));
-    Optional<ConversationId> before = shown.map(ConversationView::id);
-    if (!before.equals(now.conversation().map(ConversationView::id))) {
+    Optional<ConversationId> next = now.conversation().map(ConversationView::id);
+    if (!shown.map(ConversationView::id).equals(next)) {
       watch(false);
       list.clear();
       shown = now.conversation();
-      markedRead = 0;
-      loading = false;
-      complete = false;
       starting.set(false);
+      revealed.set(Optional.empty());
       watch(true);
-      load(Long.MAX_VALUE);
+      drafts.turnTo(next);
+      find.turnTo(next);
+      reading.turnTo(shown);
+      pages.turnTo(next);
     }
     shown = now.conversation();
     stage.set(
         shown
             .map(c -> c.state() == ConversationState.ACTIVE ? ChatStage.OPEN : ChatStage.ENDED)
             .orElse(ChatStage.PERSON));
+    blocked.set(reasonNotToWrite());
   }
 
   private void showNobody() {
     watch(false);
+    drafts.turnTo(Optional.empty());
+    find.turnTo(Optional.empty());
     list.clear();
     shown = Optional.empty();
+    pages.turnTo(Optional.empty());
+    reading.turnTo(Optional.empty());
     person.set(Optional.empty());
     stage.set(ChatStage.EMPTY);
   }
 
-  private void load(long beforeSequence) {
-    Optional<ConversationId> id = shown.map(ConversationView::id);
-    if (id.isEmpty() || client().isEmpty() || loading || complete) {
-      return;
+  private Optional<String> reasonNotToWrite() {
+    if (stage.get() == ChatStage.ENDED) {
+      return Optional.of(Texts.of("chat.ended"));
     }
-    loading = true;
-    var unused =
-        client()
-            .get()
-            .history(id.get(), beforeSequence, PAGE_MESSAGES)
-            .whenCompleteAsync(
-                (messages, failure) -> {
-                  if (isShown(id.get())) {
-                    loading = false;
-                    if (failure == null) {
-                      complete = messages.size() < PAGE_MESSAGES;
-                      list.merge(messages);
-                      markRead();
-                    }
-                  }
-                },
-                ui);
-  }
-
-  private void markRead() {
-    long newest = list.newestReceived().orElse(0);
-    if (attentive && newest > markedRead) {
-      shown.ifPresent(c -> client().ifPresent(client -> client.markRead(c.id(), newest)));
-      markedRead = newest;
-    }
+    return keyRefused ? Optional.of(Texts.of("chat.no-key")) : Optional.empty();
   }
 
   private void watch(boolean watching) {
@@ -228,12 +242,16 @@ public final class ChatViewModel {
     return connection.client();
   }
 
+  public FindViewModel find() {
+    return find;
+  }
+
   public ObservableList<MessageRow> messages() {
     return list.rows();
   }
 
   public StringProperty draftProperty() {
-    return draft;
+    return drafts.textProperty();
   }
 
   /** The person on show, empty if nobody is chosen. */
@@ -243,6 +261,21 @@ public final class ChatViewModel {
 
   public ReadOnlyObjectProperty<ChatStage> stageProperty() {
     return stage.getReadOnlyProperty();
+  }
+
+  /** Why nothing can be written now; empty if it can. */
+  public ReadOnlyObjectProperty<Optional<String>> blockedProperty() {
+    return blocked.getReadOnlyProperty();
+  }
+
+  /** The message that was asked to be in sight. */
+  public ReadOnlyObjectProperty<Optional<MessageRow>> revealedProperty() {
+    return revealed.getReadOnlyProperty();
+  }
+
+  /** Messages that came while older ones were in sight, or nobody looked. */
+  public ReadOnlyIntegerProperty unseenProperty() {
+    return reading.unseenProperty();
   }
 
   /** Whether the server has been asked for a conversation and has not answered. */

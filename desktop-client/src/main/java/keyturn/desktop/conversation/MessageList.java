@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import keyturn.client.StoredMessage;
 import keyturn.desktop.common.Times;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of a conversation in the server's order, those that wait at the end. However many
@@ -23,6 +25,7 @@ final class MessageList {
   private final ObservableList<MessageRow> rows = FXCollections.observableArrayList();
   private final Map<MessageRow.Key, MessageRow> index = new HashMap<>();
   private long arrivals;
+  private @Nullable MessageRow newFrom;
 
   MessageList(Times times) {
     this.times = times;
@@ -60,6 +63,26 @@ final class MessageList {
     }
   }
 
+  Optional<MessageRow> find(StoredMessage message) {
+    return Optional.ofNullable(index.get(MessageRow.Key.of(message)));
+  }
+
+  boolean hasNewLine() {
+    return newFrom != null;
+  }
+
+  /** The line "new messages" goes above this row; null takes it away. */
+  void markNewFrom(@Nullable MessageRow row) {
+    MessageRow before = newFrom;
+    newFrom = row;
+    for (MessageRow touched : new MessageRow[] {before, row}) {
+      if (touched != null) {
+        touched.newBegins(touched == row);
+        refresh(rows.lastIndexOf(touched));
+      }
+    }
+  }
+
   void remove(MessageRow row) {
     index.remove(row.key());
     int at = rows.lastIndexOf(row);
@@ -72,6 +95,7 @@ final class MessageList {
   void clear() {
     rows.clear();
     index.clear();
+    newFrom = null;
   }
 
   OptionalLong oldestSequence() {

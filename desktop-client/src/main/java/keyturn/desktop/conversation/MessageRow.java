@@ -1,5 +1,6 @@
 package keyturn.desktop.conversation;
 
+import java.time.Duration;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -20,29 +21,38 @@ public final class MessageRow {
     }
   }
 
+  /** Messages of one sender in a row belong together for so long. */
+  private static final Duration BLOCK = Duration.ofMinutes(5);
+
   /**
    * What the row shows.
    *
-   * @param day the line above it, if a day begins here
-   * @param beginsBlock whether the one above is of somebody else or another day
+   * @param text safe to show, the beginning of it if it is long
+   * @param cut whether there is more
    * @param marks what must be said about it: late, read; empty if nothing
    * @param tickText the tick in words, empty if there is none
+   * @param day the line above it, if a day begins here
+   * @param newBegins whether the line "new messages" stands above it
+   * @param beginsBlock whether the one above is of somebody else, another day or long ago
    * @param spoken the whole row in one sentence
    */
   public record Content(
       boolean mine,
       boolean readable,
       String text,
+      boolean cut,
       String time,
       Tick tick,
       String tickText,
       String marks,
       Optional<String> day,
+      boolean newBegins,
       boolean beginsBlock,
       String spoken) {}
 
   private final long arrival;
   private StoredMessage message;
+  private boolean newBegins;
   private final ReadOnlyObjectWrapper<Content> content;
 
   /**
@@ -51,7 +61,7 @@ public final class MessageRow {
   MessageRow(StoredMessage message, long arrival, Times times) {
     this.message = message;
     this.arrival = arrival;
-    this.content = new ReadOnlyObjectWrapper<>(describe(message, null, times));
+    this.content = new ReadOnlyObjectWrapper<>(describe(message, null, false, times));
   }
 
   Key key() {
@@ -75,7 +85,7 @@ public final class MessageRow {
   }
 
   void refresh(@Nullable MessageRow above, Times times) {
-    content.set(describe(message, above, times));
+    content.set(describe(message, above, newBegins, times));
   }
 
   public Content content() {
@@ -86,11 +96,22 @@ public final class MessageRow {
     return content.getReadOnlyProperty();
   }
 
-  private static Content describe(StoredMessage m, @Nullable MessageRow above, Times times) {
+  /** The whole text, safe to show. */
+  public String wholeText() {
+    return message.text().map(SafeText::of).orElseGet(() -> Texts.of("message.unreadable"));
+  }
+
+  void newBegins(boolean here) {
+    newBegins = here;
+  }
+
+  private static Content describe(
+      StoredMessage m, @Nullable MessageRow above, boolean newBegins, Times times) {
     boolean newDay = above == null || !times.date(above.message.at()).equals(times.date(m.at()));
     Optional<String> day = newDay ? Optional.of(times.day(times.date(m.at()))) : Optional.empty();
-    boolean beginsBlock = newDay || above == null || above.message.mine() != m.mine();
-    String text = m.text().map(SafeText::of).orElseGet(() -> Texts.of("message.unreadable"));
+    String whole = m.text().orElseGet(() -> Texts.of("message.unreadable"));
+    String begin = Excerpt.of(whole);
+    String text = SafeText.of(begin);
     String time = times.time(m.at());
     Tick tick = Tick.of(m);
     String tickText = tickText(tick, m);
@@ -105,13 +126,19 @@ public final class MessageRow {
         m.mine(),
         m.text().isPresent(),
         text,
+        begin.length() < whole.length(),
         time,
         tick,
         tickText,
         marks,
         day,
-        beginsBlock,
+        newBegins,
+        newDay || newBegins || above == null || beginsBlock(above.message, m),
         spoken);
+  }
+
+  private static boolean beginsBlock(StoredMessage above, StoredMessage m) {
+    return above.mine() != m.mine() || Duration.between(above.at(), m.at()).compareTo(BLOCK) > 0;
   }
 
   private static String tickText(Tick tick, StoredMessage message) {

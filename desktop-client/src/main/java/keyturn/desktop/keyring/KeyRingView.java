@@ -21,6 +21,7 @@ import javafx.scene.shape.Circle;
 import javafx.util.Duration;
 import keyturn.desktop.common.Icons;
 import keyturn.desktop.common.Texts;
+import keyturn.desktop.look.Look;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -68,26 +69,41 @@ public final class KeyRingView extends Button {
     model.stateProperty().addListener((at, before, now) -> show(now));
     model.remainingProperty().addListener((at, before, now) -> drawRemaining());
     model.turnsProperty().addListener((at, before, now) -> turn());
-    setOnAction(event -> new KeysPopover(model).show(this));
+    setOnAction(event -> open());
     show(model.stateProperty().get());
     drawRemaining();
   }
 
+  /** Shows the table behind the ring, if there is one. */
+  public void open() {
+    if (isVisible()) {
+      new KeysPopover(model).show(this);
+    }
+  }
+
   private void show(KeyRingState state) {
     setVisible(state != KeyRingState.NONE);
+    key.setIconCode(state == KeyRingState.FAILED ? Feather.SLASH : Feather.KEY);
     getStyleClass().setAll("key-ring", "ring-" + state.name().toLowerCase(Locale.ROOT));
     // A screen reader hears of states, not of seconds.
     setAccessibleText(model.titleProperty().get() + ", " + Texts.of("ring." + state.name()));
   }
 
   private void drawRemaining() {
-    if (sweep.getStatus() != Timeline.Status.RUNNING) {
+    // Without motion the words count down, and the ring stands for the state only.
+    if (Look.reducesMotion(this)) {
+      part.set(model.stateProperty().get() == KeyRingState.STEADY ? 1 : 0);
+    } else if (sweep.getStatus() != Timeline.Status.RUNNING) {
       part.set(model.remainingProperty().get());
     }
   }
 
   private void turn() {
     sweep.stop();
+    if (Look.reducesMotion(this)) {
+      drawRemaining();
+      return;
+    }
     key.setRotate(0);
     sweep
         .getKeyFrames()

@@ -211,10 +211,10 @@ public final class KeyRingViewModel {
   }
 
   private void set(KeyRingState next, double part, String name, String text) {
-    state.set(next);
-    remaining.set(part);
     title.set(name);
     detail.set(text);
+    remaining.set(part);
+    state.set(next);
   }
 
   public ReadOnlyObjectProperty<KeyRingState> stateProperty() {

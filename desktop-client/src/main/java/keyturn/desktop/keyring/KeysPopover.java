@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
+import keyturn.desktop.common.Popups;
 import keyturn.desktop.common.Texts;
 
 /** The table behind the ring. */
@@ -32,10 +33,7 @@ final class KeysPopover {
   void show(Node owner) {
     fill();
     model.detailProperty().addListener(refresh);
-    popup.getScene().getStylesheets().setAll(owner.getScene().getStylesheets());
-    // Colours of the theme are defined by a class of the root.
-    popup.getScene().getRoot().getStyleClass().setAll(owner.getScene().getRoot().getStyleClass());
-    popup.getScene().getRoot().setStyle("-fx-background-color: transparent;");
+    Popups.dress(popup, owner);
     var bounds = owner.localToScreen(owner.getBoundsInLocal());
     popup.show(owner, bounds.getMinX() - 120, bounds.getMaxY() + 6);
   }

@@ -11,7 +11,6 @@ public record Banner(Kind kind, String text, Optional<Action> action) {
   /** How serious it is. */
   public enum Kind {
     INFO,
-    SUCCESS,
     WARNING,
     DANGER
   }

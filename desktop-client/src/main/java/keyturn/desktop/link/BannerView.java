@@ -55,7 +55,6 @@ public final class BannerView extends HBox {
   private static Feather icon(Banner.Kind kind) {
     return switch (kind) {
       case INFO -> Feather.LOADER;
-      case SUCCESS -> Feather.CHECK;
       case WARNING -> Feather.WIFI_OFF;
       case DANGER -> Feather.ALERT_OCTAGON;
     };

@@ -13,6 +13,7 @@ import keyturn.client.LinkState;
 import keyturn.desktop.common.Client;
 import keyturn.desktop.common.Connection;
 import keyturn.desktop.common.Texts;
+import keyturn.desktop.keyring.KeyRingState;
 import keyturn.desktop.keyring.KeyRingViewModel;
 
 /** What the status line and the banner say. */
@@ -44,6 +45,9 @@ public final class LinkViewModel {
 
   private final ReadOnlyObjectWrapper<Optional<Banner>> banner =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<String>> toast =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyStringWrapper word = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<LinkLight> light =
       new ReadOnlyObjectWrapper<>(LinkLight.CONNECTING);
@@ -117,7 +121,9 @@ public final class LinkViewModel {
     light.set(currentLight());
     status.set(
         Texts.of("status." + light.get().name()) + " · " + Texts.count("status.queued", queued));
+    word.set(Texts.of("status." + light.get().name()));
     banner.set(currentBanner());
+    toast.set(currentToast());
   }
 
   private LinkLight currentLight() {
@@ -140,12 +146,19 @@ public final class LinkViewModel {
           ? Optional.empty()
           : Optional.of(Banner.of(Banner.Kind.INFO, Texts.of("banner.connecting", server())));
     }
+    if (keyRing.stateProperty().get() == KeyRingState.FAILED) {
+      return Optional.of(Banner.of(Banner.Kind.DANGER, Texts.of("banner.key-failed")));
+    }
     OptionalLong overdue = keyRing.overdueNanos();
     if (overdue.isPresent() && overdue.getAsLong() > ROTATING_AFTER_NANOS) {
       return Optional.of(keyOverdue(overdue.getAsLong()));
     }
+    return Optional.empty();
+  }
+
+  private Optional<String> currentToast() {
     if (sent > 0 && sinceNanos(sentAtNanos) < SENT_FOR_NANOS) {
-      return Optional.of(Banner.of(Banner.Kind.SUCCESS, Texts.count("banner.sent", sent)));
+      return Optional.of(Texts.count("banner.sent", sent));
     }
     sent = 0;
     return Optional.empty();
@@ -182,6 +195,16 @@ public final class LinkViewModel {
 
   public ReadOnlyObjectProperty<Optional<Banner>> bannerProperty() {
     return banner.getReadOnlyProperty();
+  }
+
+  /** Good news, for two seconds. */
+  public ReadOnlyObjectProperty<Optional<String>> toastProperty() {
+    return toast.getReadOnlyProperty();
+  }
+
+  /** The state of the connection in a word. */
+  public ReadOnlyStringProperty wordProperty() {
+    return word.getReadOnlyProperty();
   }
 
   public ReadOnlyStringProperty statusProperty() {

@@ -37,7 +37,11 @@ public record Look(Theme theme, TextSize text, Motion motion, Density density) {
       Application.setUserAgentStylesheet(theme.userAgentStylesheet());
     }
     List<String> sheets =
-        List.of(resource("tokens.css"), resource("keyturn.css"), text.stylesheet());
+        List.of(
+            resource("tokens.css"),
+            resource("keyturn.css"),
+            resource("main.css"),
+            text.stylesheet());
     if (!scene.getStylesheets().equals(sheets)) {
       scene.getStylesheets().setAll(sheets);
     }

@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import keyturn.client.ConversationView;
 import keyturn.desktop.common.Avatar;
 import keyturn.desktop.common.ModeBadge;
+import keyturn.desktop.emoji.EmojiLine;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes are made once; rows only fill them. */
@@ -23,7 +24,7 @@ final class PeopleCell extends ListCell<PeopleRow> {
   private final Label name = new Label();
   private final ModeBadge badge = new ModeBadge();
   private final Label time = new Label();
-  private final Label preview = new Label();
+  private final EmojiLine preview = new EmojiLine();
   private final Label unread = new Label();
   private final HBox body;
   private final VBox whole;
@@ -36,7 +37,7 @@ final class PeopleCell extends ListCell<PeopleRow> {
     name.getStyleClass().add("row-name");
     time.getStyleClass().addAll("text-muted", "text-small");
     time.setMinWidth(USE_PREF_SIZE);
-    preview.getStyleClass().addAll("text-muted", "row-preview");
+    preview.getStyleClass().add("row-preview");
     unread.getStyleClass().add("unread");
     unread.setMinWidth(USE_PREF_SIZE);
     unread.visibleProperty().bind(unread.textProperty().isNotEmpty());
@@ -52,7 +53,7 @@ final class PeopleCell extends ListCell<PeopleRow> {
     selectedProperty().addListener((at, before, now) -> body.pseudoClassStateChanged(CHOSEN, now));
   }
 
-  private static HBox line(Label first, Region... rest) {
+  private static HBox line(Region first, Region... rest) {
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     first.setMinWidth(0);
@@ -88,7 +89,7 @@ final class PeopleCell extends ListCell<PeopleRow> {
     name.setText(content.name());
     badge.setVisible(content.conversation().isPresent());
     time.setText(content.time());
-    preview.setText(content.preview());
+    preview.show(content.preview());
     int count = content.conversation().map(ConversationView::unread).orElse(0);
     unread.setText(count == 0 ? "" : String.valueOf(count));
     setAccessibleText(content.spoken());

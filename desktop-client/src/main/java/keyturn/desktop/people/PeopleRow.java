@@ -12,10 +12,13 @@ public final class PeopleRow {
   /**
    * What the row shows.
    *
+   * @param account the name the server knows
+   * @param name the same, safe to show and marked if it poses as another
    * @param heading of the section that begins with this row
    * @param time of the last message, empty if there is none
    */
   public record Content(
+      String account,
       String name,
       Presence presence,
       Optional<ConversationView> conversation,

@@ -12,21 +12,15 @@ import keyturn.desktop.common.Icons;
 import keyturn.desktop.common.Texts;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The left half: who one is, with whom one can talk, and the state of the connection. */
+/** With whom one can talk. */
 public final class PeopleView extends BorderPane {
   private final PeopleViewModel model;
   private final ListView<PeopleRow> list = new ListView<>();
   private boolean following;
 
-  /**
-   * Shows everybody there is.
-   *
-   * @param top who is signed in, with what concerns the whole window
-   * @param bottom the status line
-   */
-  public PeopleView(PeopleViewModel model, Node top, Node bottom) {
+  /** Shows everybody there is. */
+  public PeopleView(PeopleViewModel model) {
     this.model = model;
-    getStyleClass().add("side");
     list.setId("people");
     list.setItems(model.rows());
     list.setCellFactory(view -> new PeopleCell());
@@ -38,9 +32,7 @@ public final class PeopleView extends BorderPane {
     model.selectedProperty().addListener((at, before, now) -> follow());
     // Sorting replaces the rows and with them the list's own selection.
     model.rows().addListener((ListChangeListener<PeopleRow>) change -> follow());
-    setTop(top);
     setCenter(list);
-    setBottom(bottom);
   }
 
   /** Goes to the row above (-1) or below (1). */

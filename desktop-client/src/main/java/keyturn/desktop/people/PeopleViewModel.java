@@ -32,17 +32,31 @@ public final class PeopleViewModel {
   /** What is known about one person. */
   private static final class Known {
     private final PeopleRow row;
+    private String account;
     private String name;
     private Presence presence = Presence.OFFLINE;
     private Optional<ConversationView> conversation = Optional.empty();
 
-    private Known(UserId user, String name) {
-      this.name = name;
+    private Known(UserId user, String account) {
+      this.account = account;
+      this.name = LookAlikes.marked(SafeText.line(account));
       this.row =
           new PeopleRow(
               user,
               new PeopleRow.Content(
-                  name, Presence.OFFLINE, Optional.empty(), "", "", Optional.empty(), name));
+                  account,
+                  name,
+                  Presence.OFFLINE,
+                  Optional.empty(),
+                  "",
+                  "",
+                  Optional.empty(),
+                  name));
+    }
+
+    private void rename(String now) {
+      account = now;
+      name = LookAlikes.marked(SafeText.line(now));
     }
   }
 
@@ -55,6 +69,8 @@ public final class PeopleViewModel {
   private final ReadOnlyObjectWrapper<Optional<PeopleRow>> selected =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper self = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Presence> presence =
+      new ReadOnlyObjectWrapper<>(Presence.AVAILABLE);
   private Optional<UserId> me = Optional.empty();
 
   public PeopleViewModel(Times times) {
@@ -67,9 +83,11 @@ public final class PeopleViewModel {
   }
 
   public void person(PersonChanged event) {
-    if (!me.equals(Optional.of(event.user()))) {
+    if (me.equals(Optional.of(event.user()))) {
+      presence.set(event.presence());
+    } else {
       Known known = known(event.user(), event.name());
-      known.name = SafeText.line(event.name());
+      known.rename(event.name());
       known.presence = event.presence();
       arrange();
     }
@@ -124,7 +142,7 @@ public final class PeopleViewModel {
   }
 
   private Known known(UserId user, String name) {
-    return people.computeIfAbsent(user, id -> new Known(id, SafeText.line(name)));
+    return people.computeIfAbsent(user, id -> new Known(id, name));
   }
 
   private static boolean isLater(ConversationView present, ConversationView other) {
@@ -189,7 +207,14 @@ public final class PeopleViewModel {
                 preview)
             : Texts.of("people.spoken-person", person.name, presence);
     return new PeopleRow.Content(
-        person.name, person.presence, person.conversation, preview, time, heading, spoken);
+        person.account,
+        person.name,
+        person.presence,
+        person.conversation,
+        preview,
+        time,
+        heading,
+        spoken);
   }
 
   private static String preview(StoredMessage message) {
@@ -204,6 +229,36 @@ public final class PeopleViewModel {
 
   public ReadOnlyObjectProperty<Optional<PeopleRow>> selectedProperty() {
     return selected.getReadOnlyProperty();
+  }
+
+  /** Chosen here; the server is told by others. */
+  public void ownPresence(Presence chosen) {
+    presence.set(chosen);
+  }
+
+  /** The next row above (-1) or below (1) with unread messages, around the end. */
+  public Optional<PeopleRow> nextUnread(int by) {
+    int from = selected.get().map(rows::indexOf).orElse(by > 0 ? -1 : 0);
+    for (int i = 1; i <= rows.size(); i++) {
+      PeopleRow row = rows.get(Math.floorMod(from + i * by, rows.size()));
+      if (row.content().conversation().filter(c -> c.unread() > 0).isPresent()) {
+        return Optional.of(row);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The person with whom there is this conversation. */
+  public Optional<PeopleRow> with(ConversationId conversation) {
+    return people.values().stream()
+        .filter(p -> p.conversation.filter(c -> c.id().equals(conversation)).isPresent())
+        .map(p -> p.row)
+        .findAny();
+  }
+
+  /** How the one who is signed in wants to be seen. */
+  public ReadOnlyObjectProperty<Presence> presenceProperty() {
+    return presence.getReadOnlyProperty();
   }
 
   /** The name of who is signed in. */
