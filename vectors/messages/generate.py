@@ -52,6 +52,7 @@ CLIENT = {
     "need-key": [35, 7],
     "send": [48, 7, ID, 1, 24, 256, SEALED],
     "acknowledge": [49, 7, 70_000, 65_535],
+    "have": [50, [[7, 13, ID], [7, 6, CONNECTION], [8, 1, ID]]],
 }
 SERVER = {
     "welcome": [129, "first-login", 15],
@@ -66,6 +67,7 @@ SERVER = {
     "send-refused": [177, 7, ID, 1, "epoch-over"],
     "deliver": [178, 7, 13, ID, 2, 300, CONNECTION, 3, 256, SEALED, TIME, 121_000],
     "receipts": [179, [[7, 1, 300, 13, 12], [7, 2, 4, 0, 0]]],
+    "agreed": [180, [[7, 6], [8, 0], [9, None]]],
     "refused-request": [224, 9, None, "unknown-person", 0],
     "refused-conversation": [224, 0, 7, "try-again", 2_000],
 }
@@ -120,6 +122,9 @@ MALFORMED = {
     "number-0": "87183007" + "50000102030405060708090a0b0c0d0e0f" + "00181819010043c0ffee",
     "counter-0": "87183007" + "50000102030405060708090a0b0c0d0e0f" + "0118180043c0ffee",
     "read-above-delivered": "841831070506",
+    "have-nothing": "82183280",
+    "have-sequence-0": "82183281" + "830700" + "50000102030405060708090a0b0c0d0e0f",
+    "have-without-id": "82183281" + "820701",
     "presence-unknown": "82106474657374",
     "presence-offline": "8210676f66666c696e65",
     "presence-upper-case": "82106441574159",
@@ -164,6 +169,9 @@ REFUSED = {
     "receipts-none": [179, []],
     "receipts-501": [179, [[7, 1, 300, 13, 12]] * 501],
     "receipt-read-above-delivered": [179, [[7, 1, 300, 12, 13]]],
+    "agreed-none": [180, []],
+    "agreed-conversation-0": [180, [[0, 6]]],
+    "agreed-one-too-long": [180, [[7, 6, ID]]],
     "refused-conversation-0": [224, 0, 0, "try-again", 2_000],
     "of-the-client": [35, 7],
     "nested-5": [179, [[[[[7]]]]]],

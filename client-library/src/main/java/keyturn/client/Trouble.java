@@ -27,6 +27,13 @@ public enum Trouble {
       "The stored messages do not open; they stay, and a new, empty store was begun beside them."),
   VAULT_FAILED("The stored messages cannot be written. Is the disk full?"),
   MESSAGES_MISSING("The server no longer has some messages of this conversation."),
+  /** It sends again what it has itself. */
+  SERVER_RESTORED(
+      "The server came back from an older backup. What you sent here since then is sent again."),
+  /** It was begun after that backup. */
+  CONVERSATION_LOST(
+      "The server came back from an older backup and no longer knows this conversation."
+          + " Start it again to go on."),
   SERVER_UNREACHABLE("The server cannot be reached."),
   SOCKS_PROXY("A SOCKS proxy is configured; Keyturn can use HTTP proxies only.");
 

@@ -83,6 +83,13 @@ public final class ServerEnd implements Transport.Connector {
     return type.cast(next);
   }
 
+  /** Takes only these out, wherever they are among what came. */
+  public <T extends ClientMessage> List<T> take(Class<T> type) {
+    List<T> taken = received.stream().filter(type::isInstance).map(type::cast).toList();
+    received.removeIf(type::isInstance);
+    return taken;
+  }
+
   public List<ClientMessage> takeAll() {
     List<ClientMessage> all = List.copyOf(received);
     received.clear();

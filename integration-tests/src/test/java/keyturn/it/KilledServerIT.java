@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import keyturn.client.ClientEvent;
+import keyturn.client.ClientSettings;
 import keyturn.client.DeliveryState;
 import keyturn.client.LinkState;
 import keyturn.client.StoredMessage;
@@ -48,7 +50,7 @@ class KilledServerIT {
   @BeforeAll
   void start() throws IOException, StartException, InterruptedException {
     process.payara().start();
-    for (String name : List.of("ada", "ben", "eve", "kim", "dan", "fay")) {
+    for (String name : List.of("ada", "ben", "eve", "kim", "dan", "fay", "lee", "max")) {
       administrator.add(name);
     }
   }
@@ -195,6 +197,63 @@ class KilledServerIT {
       assertTrue(process.payara().isRunning());
       settle(eve, kim, conversation);
     }
+  }
+
+  @Test
+  void clientsNoticeThatTheDatabaseCameBackFromAnOlderBackup()
+      throws IOException, StartException, InterruptedException {
+    ClientSettings maxsDesk = server.settings("desk").withHome(Workplace.fresh("killed-max"));
+    try (Person lee = Person.back(server.settings("desk"), "lee")) {
+      Person max = Person.back(maxsDesk, "max");
+      ConversationId conversation = lee.talkTo(max, CipherSuite.AES_256_GCM);
+      lee.awaitState(lee.say(conversation, "in the backup"), DeliveryState.DELIVERED);
+      max.awaitState(max.say(conversation, "in the backup too"), DeliveryState.DELIVERED);
+      process.database().stop();
+      Path backup = Workplace.fresh("killed-backup");
+      Workplace.copy(process.database().dataFolder(), backup);
+      process.database().start();
+
+      for (int i = 1; i <= 5; i++) {
+        lee.awaitState(lee.say(conversation, "after the backup " + i), DeliveryState.DELIVERED);
+      }
+      MessageId maxs = max.say(conversation, "mine after the backup");
+      max.awaitState(maxs, DeliveryState.DELIVERED);
+      max.goAway();
+      MessageId nobodys = lee.say(conversation, "max never got this");
+      lee.awaitState(nobodys, DeliveryState.STORED);
+
+      process.payara().kill();
+      process.database().stop();
+      Workplace.copy(backup, Workplace.emptied(process.database().dataFolder()));
+      process.database().start();
+      process.payara().start();
+      lee.comeBack(Person.PASSWORD);
+      try (Person maxAgain = Person.back(maxsDesk, "max")) {
+        maxAgain.awaitText(conversation, "max never got this");
+        lee.awaitState(lee.say(conversation, "new"), DeliveryState.DELIVERED);
+        lee.awaitState(nobodys, DeliveryState.DELIVERED);
+        maxAgain.awaitState(maxs, DeliveryState.DELIVERED);
+        maxAgain.say(conversation, "new from max");
+        lee.awaitText(conversation, "new from max");
+
+        assertEquals(
+            List.of("max never got this", "new"),
+            texts(maxAgain.received(conversation)),
+            "the rest was here already");
+        assertEquals(
+            List.of("in the backup too", "mine after the backup", "new from max"),
+            texts(lee.received(conversation)),
+            "nothing is shown twice");
+        for (Person person : List.of(lee, maxAgain)) {
+          assertEquals(
+              List.of("server-restored"), person.problems(), "what " + person.name() + " is told");
+        }
+      }
+    }
+  }
+
+  private static List<String> texts(List<StoredMessage> messages) {
+    return messages.stream().map(message -> message.text().orElseThrow()).toList();
   }
 
   /** Waits until nothing is on its way any more, and compares. */

@@ -10,6 +10,8 @@ import java.util.Optional;
 import keyturn.client.ClientEvent;
 import keyturn.client.ClientEvent.ConversationChanged;
 import keyturn.client.ClientEvent.MessageChanged;
+import keyturn.client.ClientEvent.SignInRefused;
+import keyturn.client.ClientEvent.SignedIn;
 import keyturn.client.ClientSettings;
 import keyturn.client.DeliveryState;
 import keyturn.client.KeyturnClient;
@@ -56,6 +58,35 @@ final class Person implements AutoCloseable {
     client.signIn(name, password.toCharArray());
     awaitSignedIn();
     return this;
+  }
+
+  /**
+   * After the server was away: by the resume token, or with the password where the token is younger
+   * than the server's memory.
+   */
+  void comeBack(String password) {
+    int before = events.all().size();
+    client.tryNow();
+    boolean refused =
+        events.await(
+            name + " comes back",
+            all ->
+                all.stream()
+                    .skip(before)
+                    .filter(e -> e instanceof SignedIn || e instanceof SignInRefused)
+                    .findFirst()
+                    .map(SignInRefused.class::isInstance));
+    if (refused) {
+      client.signIn(name, password.toCharArray());
+      events.await(
+          name + " signs in again",
+          all -> all.stream().skip(before).filter(SignedIn.class::isInstance).findFirst());
+    }
+  }
+
+  /** What the user was told to be wrong, each once for each time. */
+  List<String> problems() {
+    return events.all(ClientEvent.Problem.class).stream().map(ClientEvent.Problem::reason).toList();
   }
 
   private void awaitSignedIn() {

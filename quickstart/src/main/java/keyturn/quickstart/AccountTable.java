@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.Optional;
+import keyturn.server.DrawnId;
 import keyturn.server.account.Bcrypt;
 import keyturn.server.account.Passphrase;
 import keyturn.server.account.PasswordHash;
@@ -19,8 +20,10 @@ import keyturn.server.schema.SchemaException;
 final class AccountTable {
   private static final String INSERT =
       "INSERT INTO account"
-          + " (name, name_key, name_skeleton, password_hash, created_at, password_changed_at)"
-          + " VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))";
+          + " (id, name, name_key, name_skeleton, password_hash, created_at, password_changed_at)"
+          + " VALUES ("
+          + DrawnId.SQL
+          + ", ?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))";
 
   private final Connection connection;
   private final Bcrypt bcrypt;

@@ -38,6 +38,13 @@ public final class Lane {
     waiting.add(message);
   }
 
+  /** Adds messages before all others, in this order. */
+  public void addFirst(List<VaultMessage> messages) {
+    for (int i = messages.size() - 1; i >= 0; i--) {
+      waiting.addFirst(messages.get(i));
+    }
+  }
+
   /** What to send next, if anything may be sent now. */
   public Optional<VaultMessage> peek() {
     return lowestRefused != Long.MAX_VALUE || inFlight.size() >= MAX_IN_FLIGHT

@@ -11,7 +11,7 @@ final class Contact {
   /** A message, and when it came on the loop's clock. */
   record Heard(ServerMessage message, long arrived) {}
 
-  /** What came before the vault was ready. */
+  /** What came before the session was ready. */
   private final List<Heard> early = new ArrayList<>();
 
   private Optional<Fingerprint> welcomedBy = Optional.empty();

@@ -3,6 +3,7 @@ package keyturn.client.session;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import keyturn.client.ConversationView;
 import keyturn.client.DeliveryState;
 import keyturn.client.StoredMessage;
 import keyturn.client.outbox.Lane;
+import keyturn.client.vault.Numbering;
 import keyturn.client.vault.VaultConversation;
 import keyturn.client.vault.VaultMessage;
 import keyturn.client.vault.VaultReceipt;
@@ -38,6 +40,11 @@ final class Conversation {
 
   /** How often the server would not open a message. */
   final Map<MessageId, Integer> notOpened = new HashMap<>();
+
+  Numbering numbering = Numbering.PLAIN;
+
+  /** The highest number that this connection has shown to be the server's too. */
+  long confirmed;
 
   UserId withUser;
   String with;
@@ -84,7 +91,36 @@ final class Conversation {
     with = other.name();
     state = message.state();
     suite = message.suite();
-    lastSequence = Math.max(lastSequence, message.lastSequence());
+    lastSequence = Math.max(lastSequence, numbering.local(message.lastSequence()));
+  }
+
+  /**
+   * Forgets what was only heard of beyond the newest message here: the server says it again. If it
+   * came back from an older backup, it will give out those numbers for something else.
+   */
+  void forgetBeyond(long newest) {
+    confirmed = newest;
+    readUpTo = Math.min(readUpTo, newest);
+    lastSequence = Math.min(lastSequence, newest);
+    receipts.replaceAll((device, receipt) -> receipt.atMost(newest));
+  }
+
+  /** Numbers between the server's ranges are nobody's. */
+  void number(Numbering next) {
+    numbering = next;
+    List<Numbering.Range> ranges = next.ranges();
+    for (int i = 1; i < ranges.size(); i++) {
+      received.passOver(ranges.get(i).upTo(), ranges.get(i - 1).above());
+    }
+  }
+
+  /** The highest number of an own message that a device of the others has. */
+  long deliveredUpTo(UserId self) {
+    return receipts.values().stream()
+        .filter(receipt -> !receipt.user().equals(self))
+        .mapToLong(VaultReceipt::delivered)
+        .max()
+        .orElse(0);
   }
 
   /** What ends with a connection: numbers, counters, the sealing key. */

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import keyturn.client.ClientEvent;
 import keyturn.client.vault.VaultConversation;
+import keyturn.protocol.message.ClientMessage;
 import keyturn.protocol.message.ServerMessage;
 import keyturn.protocol.message.ServerMessage.ConversationState;
 
@@ -26,10 +27,14 @@ final class Conversing {
             .orElse(message.members().get(0));
     Conversation conversation =
         desk.conversations.computeIfAbsent(message.conversation(), id -> begin(message, other));
-    if (conversation.suite != message.suite()
-        || (conversation.state == ConversationState.ENDED
-            && message.state() == ConversationState.ACTIVE)) {
-      desk.broken("a conversation that changed its suite or came back");
+    if (conversation.suite != message.suite()) {
+      desk.broken("a conversation that changed its suite");
+      return;
+    }
+    if (conversation.state == ConversationState.ENDED
+        && message.state() == ConversationState.ACTIVE) {
+      // Only a server that came back from an older backup can have forgotten it: an end is final.
+      desk.send(new ClientMessage.LeaveConversation(conversation.id));
       return;
     }
     conversation.update(message, other);

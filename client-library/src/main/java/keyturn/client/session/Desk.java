@@ -74,6 +74,11 @@ final class Desk {
     }
   }
 
+  /** As {@link #send}, before the session is online: part of the sign-in. */
+  void tell(ClientMessage message) {
+    link.send(message);
+  }
+
   void reconnect(Duration delay, String cause) {
     link.reconnect(delay, cause);
   }

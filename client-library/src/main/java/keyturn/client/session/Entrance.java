@@ -31,6 +31,7 @@ final class Entrance {
   private final Wishes wishes;
   private final Consumer<Contact.Heard> listener;
   private Optional<SigningIn> signingIn = Optional.empty();
+  private Optional<Agreeing> agreeing = Optional.empty();
 
   /**
    * @param listener is given what came while the vault was made ready
@@ -105,6 +106,7 @@ final class Entrance {
 
   /** Ends a sign-in that is under way. */
   void giveUp() {
+    stopAgreeing();
     signingIn.ifPresent(SigningIn::giveUp);
   }
 
@@ -116,11 +118,13 @@ final class Entrance {
     link.tryNow();
   }
 
-  boolean isMakingVault() {
-    return signingIn.filter(SigningIn::isMakingVault).isPresent();
+  /** Whether what the server says is about a session that is not ready to hear it. */
+  boolean isGettingReady() {
+    return agreeing.isPresent() || signingIn.filter(SigningIn::isMakingVault).isPresent();
   }
 
   void onDisconnected() {
+    stopAgreeing();
     signingIn.ifPresent(SigningIn::onDisconnected);
     current.ifPresent(stay -> stay.desk.offline());
   }
@@ -163,7 +167,31 @@ final class Entrance {
             message.device(),
             contact.server().orElse(stay.account().server()),
             Optional.of(message.next())));
-    online(stay, self(message), message.suites());
+    agree(stay, self(message), message.suites());
+  }
+
+  private void agree(Stay stay, Self self, List<CipherSuite> suites) {
+    stopAgreeing();
+    Agreeing next =
+        new Agreeing(
+            stay.desk,
+            self,
+            stay.sending,
+            () -> {
+              agreeing = Optional.empty();
+              online(stay, self, suites);
+            });
+    agreeing = Optional.of(next);
+    next.start();
+  }
+
+  private void stopAgreeing() {
+    agreeing.ifPresent(Agreeing::giveUp);
+    agreeing = Optional.empty();
+  }
+
+  void onAgreed(ServerMessage.Agreed message) {
+    agreeing.ifPresentOrElse(one -> one.on(message), link::broken);
   }
 
   void onRefused(ServerMessage.SignInRefused message) {
@@ -216,7 +244,7 @@ final class Entrance {
         return;
       }
       if (contact.isSignedIn()) {
-        online(stay, self, message.suites());
+        agree(stay, self, message.suites());
       } else {
         stay.resume(link);
       }

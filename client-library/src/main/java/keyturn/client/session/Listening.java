@@ -74,7 +74,8 @@ final class Listening implements LinkOwner, ServerMessage.Handler {
   }
 
   private void hear(Contact.Heard heard) {
-    if (entrance.isMakingVault() && contact.isSignedIn()) {
+    boolean answer = heard.message() instanceof ServerMessage.Agreed;
+    if (entrance.isGettingReady() && contact.isSignedIn() && !answer) {
       contact.hold(heard);
       return;
     }
@@ -194,6 +195,11 @@ final class Listening implements LinkOwner, ServerMessage.Handler {
   @Override
   public void onReceipts(ServerMessage.Receipts message) {
     current.ifPresent(stay -> stay.receipts.on(message.receipts()));
+  }
+
+  @Override
+  public void onAgreed(ServerMessage.Agreed message) {
+    entrance.onAgreed(message);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import keyturn.client.vault.Numbering;
 import keyturn.client.vault.Vault;
 import keyturn.client.vault.VaultConversation;
 import keyturn.client.vault.VaultMessage;
@@ -18,6 +19,7 @@ record Opened(
     List<VaultConversation> conversations,
     Map<ConversationId, Set<Long>> sequences,
     Map<ConversationId, Integer> unread,
+    Map<ConversationId, Numbering> numberings,
     List<VaultMessage> waiting,
     List<VaultReceipt> receipts) {
 
@@ -31,7 +33,14 @@ record Opened(
           conversation.id(), new HashSet<>(vault.sequences(conversation.id(), upTo.orElse(0))));
       unread.put(conversation.id(), vault.unread(conversation.id()));
     }
-    return new Opened(vault, conversations, sequences, unread, vault.waiting(), vault.receipts());
+    return new Opened(
+        vault,
+        conversations,
+        sequences,
+        unread,
+        vault.numberings(),
+        vault.waiting(),
+        vault.receipts());
   }
 
   /** Puts everything in its place. */
@@ -39,6 +48,7 @@ record Opened(
     for (VaultConversation stored : conversations) {
       Conversation conversation =
           new Conversation(stored, sequences.getOrDefault(stored.id(), Set.of()));
+      conversation.number(numberings.getOrDefault(stored.id(), Numbering.PLAIN));
       conversation.unread = unread.getOrDefault(stored.id(), 0);
       desk.conversations.put(stored.id(), conversation);
     }

@@ -34,8 +34,18 @@ final class Receipts {
   void on(List<Receipt> receipts) {
     for (Receipt receipt : receipts) {
       desk.conversation(receipt.conversation())
-          .ifPresent(conversation -> on(conversation, receipt));
+          .ifPresent(conversation -> on(conversation, numbered(conversation, receipt)));
     }
+  }
+
+  /** As this vault numbers. */
+  private static Receipt numbered(Conversation conversation, Receipt receipt) {
+    return new Receipt(
+        receipt.conversation(),
+        receipt.user(),
+        receipt.device(),
+        conversation.numbering.local(receipt.delivered()),
+        conversation.numbering.local(receipt.read()));
   }
 
   private void on(Conversation conversation, Receipt receipt) {
@@ -65,6 +75,8 @@ final class Receipts {
 
   /** Where our queue starts, as the server sees it. */
   private void ourPlace(Conversation conversation, long delivered) {
+    conversation.received.backTo(Math.max(conversation.confirmed, delivered));
+    conversation.confirmed = Math.max(conversation.confirmed, delivered);
     long missing = conversation.received.beginAfter(delivered);
     if (missing > 0 && conversation.lane.size() == 0) {
       desk.emit(Trouble.MESSAGES_MISSING.problem(conversation.id));

@@ -68,6 +68,21 @@ final class Received {
     return missing;
   }
 
+  /** These numbers mean nothing to the server: nothing is to be expected there. */
+  void passOver(long above, long to) {
+    for (long number = Math.max(above, upTo.orElse(0)) + 1; number <= to; number++) {
+      ahead.add(number);
+    }
+    advance();
+  }
+
+  /** The server will deliver again what is above {@code number}. */
+  void backTo(long number) {
+    if (upTo.isPresent() && upTo.getAsLong() > number) {
+      upTo = OptionalLong.of(number);
+    }
+  }
+
   OptionalLong upTo() {
     return upTo;
   }

@@ -61,7 +61,7 @@ final class Receiving {
             message.sender(),
             key.flatMap(epoch -> open(epoch, message)),
             message.epoch(),
-            OptionalLong.of(message.sequence()),
+            OptionalLong.of(conversation.numbering.local(message.sequence())),
             message.ageMillis() > EpochLife.LATE_AFTER_MILLIS,
             Instant.ofEpochMilli(message.acceptedAtMillis()),
             Status.STORED));
@@ -112,13 +112,16 @@ final class Receiving {
   private void written(List<VaultMessage> batch, List<VaultMessage> added) {
     writing = false;
     Set<Conversation> touched = new LinkedHashSet<>();
+    Set<Conversation> repeated = new LinkedHashSet<>();
     for (VaultMessage message : batch) {
       desk.conversation(message.conversation())
           .ifPresent(
               conversation -> {
                 touched.add(conversation);
-                conversation.received.delivered(message.sequence().orElseThrow());
-                unacknowledged.merge(conversation.id, 1, Integer::sum);
+                if (!added.contains(message)) {
+                  repeated.add(conversation);
+                }
+                arrived(conversation, message.sequence().orElseThrow());
               });
     }
     for (VaultMessage message : added) {
@@ -128,8 +131,29 @@ final class Receiving {
       desk.show(conversation);
       watchGap(conversation);
     }
-    acknowledgeSoon();
+    if (repeated.isEmpty()) {
+      acknowledgeSoon();
+    } else {
+      acknowledgeWhenSaved(repeated);
+    }
     write();
+  }
+
+  private void arrived(Conversation conversation, long number) {
+    conversation.received.delivered(number);
+    conversation.confirmed = Math.max(conversation.confirmed, number);
+    unacknowledged.merge(conversation.id, 1, Integer::sum);
+  }
+
+  /** A repetition leaves no row, so that only this tells after a crash that it was here. */
+  private void acknowledgeWhenSaved(Set<Conversation> repeated) {
+    var stored = repeated.stream().map(Conversation::toStore).toList();
+    desk.withVault(
+        vault -> {
+          stored.forEach(vault::saveConversation);
+          return stored;
+        },
+        saved -> acknowledgeSoon());
   }
 
   private void show(Conversation conversation, VaultMessage message) {
@@ -144,6 +168,7 @@ final class Receiving {
   /** An own message has its sequence, in the vault too. */
   void own(Conversation conversation, long sequence) {
     conversation.received.own(sequence);
+    conversation.confirmed = Math.max(conversation.confirmed, sequence);
     unacknowledged.merge(conversation.id, 1, Integer::sum);
     acknowledgeSoon();
   }
@@ -212,12 +237,19 @@ final class Receiving {
           .filter(conversation -> conversation.received.upTo().orElse(0) > 0)
           .ifPresent(
               conversation -> {
-                long delivered = conversation.received.upTo().orElseThrow();
-                desk.send(
-                    new Acknowledge(id, delivered, Math.min(conversation.readUpTo, delivered)));
+                desk.send(acknowledgement(conversation));
                 unacknowledged.remove(id);
               });
     }
+  }
+
+  private static Acknowledge acknowledgement(Conversation conversation) {
+    long delivered = Math.min(conversation.received.upTo().orElseThrow(), conversation.confirmed);
+    long read = Math.min(conversation.readUpTo, delivered);
+    return new Acknowledge(
+        conversation.id,
+        conversation.numbering.server(delivered),
+        conversation.numbering.server(read));
   }
 
   /**

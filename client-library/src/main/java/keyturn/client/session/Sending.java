@@ -93,6 +93,11 @@ final class Sending {
     pump(conversation);
   }
 
+  /** The server has lost these: they go before all others. */
+  void again(Conversation conversation, List<VaultMessage> lost) {
+    conversation.lane.addFirst(lost);
+  }
+
   void retry(MessageId id) {
     desk.withVault(
         vault -> {
@@ -218,6 +223,7 @@ final class Sending {
     if (sent.isEmpty()) {
       return;
     }
+    long sequence = conversation.numbering.local(accepted.sequence());
     answered(conversation);
     conversation.refusals = 0;
     conversation.notOpened.remove(accepted.id());
@@ -225,9 +231,7 @@ final class Sending {
         sent.get()
             .message()
             .accepted(
-                sent.get().epoch(),
-                accepted.sequence(),
-                Instant.ofEpochMilli(accepted.acceptedAtMillis()));
+                sent.get().epoch(), sequence, Instant.ofEpochMilli(accepted.acceptedAtMillis()));
     desk.withVault(
         vault -> {
           vault.update(List.of(stored));
@@ -235,12 +239,12 @@ final class Sending {
         },
         done -> {
           conversation.attempted.remove(done.id());
-          conversation.lastSequence = Math.max(conversation.lastSequence, accepted.sequence());
+          conversation.lastSequence = Math.max(conversation.lastSequence, sequence);
           desk.show(conversation, List.of(done));
           if (conversation.lane.size() == 0) {
             desk.show(conversation);
           }
-          receiving.own(conversation, accepted.sequence());
+          receiving.own(conversation, sequence);
         },
         failure -> desk.vaultFailed());
     pump(conversation);

@@ -17,6 +17,7 @@ import keyturn.client.vault.VaultInUseException;
 import keyturn.client.vault.VaultNewerException;
 import keyturn.client.vault.Vaults.Unlocking;
 import keyturn.crypto.Fingerprint;
+import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.message.ClientMessage;
 import keyturn.protocol.message.Reason;
 import keyturn.protocol.message.ServerMessage;
@@ -303,11 +304,7 @@ final class SigningIn {
     boolean sameAccount =
         resumed
             || account
-                .map(
-                    kept ->
-                        kept.user().equals(now.user())
-                            && kept.device().equals(now.device())
-                            && kept.server().equals(server))
+                .map(kept -> kept.user().equals(now.user()) && kept.server().equals(server))
                 .orElse(true);
     Optional<Vault> kept = vault.filter(open -> sameAccount);
     Optional<Vault> aside = vault.filter(open -> !sameAccount);
@@ -342,6 +339,11 @@ final class SigningIn {
   private Opened prepare(Optional<Vault> kept, VaultAccount now, String username, char[] password) {
     try {
       Vault prepared = kept.orElseGet(() -> parts.vaults().create(username, password));
+      Optional<DeviceId> before = prepared.account().map(VaultAccount::device);
+      // In this order, or a crash in between would leave messages with a device that is nobody's.
+      before
+          .filter(device -> !device.equals(now.device()))
+          .ifPresent(device -> prepared.adoptDevice(device, now.device()));
       prepared.saveAccount(now);
       return Opened.read(prepared);
     } finally {

@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.Set;
 import keyturn.crypto.AuthenticationFailedException;
 import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
 
 /**
@@ -36,6 +37,7 @@ final class H2Vault implements Vault {
   private final SealedText sealed;
   private final Tables tables;
   private final Drafts drafts;
+  private final Numberings numberings;
   private final Connection connection;
 
   private H2Vault(
@@ -47,6 +49,7 @@ final class H2Vault implements Vault {
     this.connection = connection;
     this.tables = new Tables(connection, sealed);
     this.drafts = new Drafts(connection, sealed);
+    this.numberings = new Numberings(connection);
   }
 
   /** Takes {@code key} and {@code lock} over. */
@@ -181,6 +184,42 @@ final class H2Vault implements Vault {
   @Override
   public Set<Long> sequences(ConversationId conversation, long above) {
     return read(() -> new HashSet<>(tables.sequences(conversation, above)));
+  }
+
+  @Override
+  public Map<ConversationId, Numbering> numberings() {
+    return read(numberings::all);
+  }
+
+  @Override
+  public List<VaultPlace> places(ConversationId conversation, long above, long upTo) {
+    return read(() -> numberings.places(conversation, above, upTo));
+  }
+
+  @Override
+  public Optional<VaultPlace> newest(ConversationId conversation, long above, long upTo) {
+    return read(() -> numberings.newest(conversation, above, upTo));
+  }
+
+  @Override
+  public List<VaultMessage> serverReturned(ServerReturn news) {
+    List<VaultMessage> lost =
+        between(news.id(), news.agreed(), Long.MAX_VALUE).stream().filter(news::concerns).toList();
+    List<VaultMessage> changed = lost.stream().map(news::changed).toList();
+    write(
+        () -> {
+          for (VaultMessage message : changed) {
+            tables.update(message);
+          }
+          numberings.save(news.id(), news.numbering());
+          tables.saveConversation(news.conversation());
+        });
+    return changed;
+  }
+
+  @Override
+  public void adoptDevice(DeviceId before, DeviceId now) {
+    write(() -> tables.adoptDevice(before, now));
   }
 
   @Override

@@ -29,6 +29,7 @@ public final class InMemoryVault implements Vault {
   private final Map<ConversationId, VaultConversation> conversations = new TreeMap<>();
   private final Map<Key, VaultMessage> messages = new LinkedHashMap<>();
   private final Map<ConversationId, NavigableMap<Long, Key>> bySequence = new TreeMap<>();
+  private final Map<ConversationId, Numbering> numberings = new TreeMap<>();
   private final Map<ReceiptKey, VaultReceipt> receipts = new LinkedHashMap<>();
   private final Map<ConversationId, String> drafts = new TreeMap<>();
   private Optional<VaultAccount> account = Optional.empty();
@@ -56,6 +57,45 @@ public final class InMemoryVault implements Vault {
   @Override
   public Set<Long> sequences(ConversationId conversation, long above) {
     return Set.copyOf(sequenced(conversation).tailMap(above, false).keySet());
+  }
+
+  @Override
+  public Map<ConversationId, Numbering> numberings() {
+    return Map.copyOf(numberings);
+  }
+
+  @Override
+  public List<VaultPlace> places(ConversationId conversation, long above, long upTo) {
+    return between(conversation, above, upTo).stream()
+        .map(message -> new VaultPlace(message.sequence().orElseThrow(), message.id()))
+        .toList();
+  }
+
+  @Override
+  public Optional<VaultPlace> newest(ConversationId conversation, long above, long upTo) {
+    NavigableMap<Long, Key> here = sequenced(conversation).headMap(upTo, true);
+    return here.isEmpty() || here.lastKey() <= above
+        ? Optional.empty()
+        : Optional.of(new VaultPlace(here.lastKey(), here.lastEntry().getValue().id()));
+  }
+
+  @Override
+  public List<VaultMessage> serverReturned(ServerReturn news) {
+    List<VaultMessage> lost =
+        between(news.id(), news.agreed(), Long.MAX_VALUE).stream().filter(news::concerns).toList();
+    List<VaultMessage> changed = lost.stream().map(news::changed).toList();
+    lost.forEach(message -> sequenced(news.id()).remove(message.sequence().orElseThrow()));
+    changed.forEach(this::put);
+    numberings.put(news.id(), news.numbering());
+    saveConversation(news.conversation());
+    return changed;
+  }
+
+  @Override
+  public void adoptDevice(DeviceId before, DeviceId now) {
+    messages.replaceAll(
+        (key, message) ->
+            isOwn(key) && message.senderDevice().equals(before) ? message.sentBy(now) : message);
   }
 
   @Override

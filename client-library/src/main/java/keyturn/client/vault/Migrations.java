@@ -20,7 +20,11 @@ final class Migrations {
       List.of(
           List.of(
               "CREATE TABLE IF NOT EXISTS draft (conversation BIGINT PRIMARY KEY,"
-                  + " sealed VARBINARY NOT NULL)"));
+                  + " sealed VARBINARY NOT NULL)"),
+          List.of(
+              "CREATE TABLE IF NOT EXISTS branch (conversation BIGINT NOT NULL,"
+                  + " after_sequence BIGINT NOT NULL, shift BIGINT NOT NULL,"
+                  + " PRIMARY KEY (conversation, after_sequence))"));
 
   static final int NEWEST = FIRST + STEPS.size();
 

@@ -64,6 +64,18 @@ final class Tables {
     }
   }
 
+  /** Own messages of the device before are this one's, which has to send them again if need be. */
+  void adoptDevice(DeviceId before, DeviceId now) throws SQLException {
+    try (PreparedStatement put =
+        connection.prepareStatement(
+            "UPDATE message SET sender_device = ? WHERE sender_device = ?"
+                + " AND sender = (SELECT user_id FROM account)")) {
+      put.setLong(1, now.value());
+      put.setLong(2, before.value());
+      put.executeUpdate();
+    }
+  }
+
   /** H2 writes a commit to the file; only this makes sure that the disk has it. */
   void checkpoint() throws SQLException {
     try (Statement statement = connection.createStatement()) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
 
 /**
@@ -23,6 +24,25 @@ public interface Vault extends AutoCloseable {
 
   /** Sequences that are here above {@code above}. */
   Set<Long> sequences(ConversationId conversation, long above);
+
+  /** How each conversation is numbered; {@link Numbering#PLAIN} if it is not in the map. */
+  Map<ConversationId, Numbering> numberings();
+
+  /** What has the numbers {@code above < number <= upTo}, in rising order. */
+  List<VaultPlace> places(ConversationId conversation, long above, long upTo);
+
+  /** The highest of {@link #places}. */
+  Optional<VaultPlace> newest(ConversationId conversation, long above, long upTo);
+
+  /**
+   * Takes up that the server came back from an older backup.
+   *
+   * @return the messages that this changed, in order
+   */
+  List<VaultMessage> serverReturned(ServerReturn news);
+
+  /** The server knows this device under another number from now on. */
+  void adoptDevice(DeviceId before, DeviceId now);
 
   /** How many messages of others are above the sequence read. */
   int unread(ConversationId conversation);

@@ -22,4 +22,15 @@ public record VaultConversation(
     CipherSuite suite,
     OptionalLong delivered,
     long read,
-    long lastSequence) {}
+    long lastSequence) {
+
+  public VaultConversation ended() {
+    return new VaultConversation(
+        id, withUser, with, ConversationState.ENDED, suite, delivered, read, lastSequence);
+  }
+
+  public VaultConversation deliveredUpTo(long number) {
+    return new VaultConversation(
+        id, withUser, with, state, suite, OptionalLong.of(number), read, lastSequence);
+  }
+}

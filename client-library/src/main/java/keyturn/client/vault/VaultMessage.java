@@ -72,6 +72,26 @@ public record VaultMessage(
         conversation, id, senderDevice, sender, text, epoch, sequence, late, at, changed);
   }
 
+  /** As it was before the server took it. */
+  VaultMessage withoutSequence() {
+    return new VaultMessage(
+        conversation,
+        id,
+        senderDevice,
+        sender,
+        text,
+        epoch,
+        OptionalLong.empty(),
+        late,
+        at,
+        status);
+  }
+
+  VaultMessage sentBy(DeviceId device) {
+    return new VaultMessage(
+        conversation, id, device, sender, text, epoch, sequence, late, at, status);
+  }
+
   /** Without the text. */
   @Override
   public String toString() {

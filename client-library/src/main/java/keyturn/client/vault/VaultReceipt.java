@@ -17,6 +17,12 @@ public record VaultReceipt(
     long delivered,
     long read) {
 
+  /** The same, if nothing above {@code newest} is known. */
+  public VaultReceipt atMost(long newest) {
+    return new VaultReceipt(
+        conversation, user, device, since, Math.min(delivered, newest), Math.min(read, newest));
+  }
+
   /** Whether this device is one to which the message was due. */
   public boolean counts(long sequence) {
     return sequence > since;

@@ -69,6 +69,10 @@ final class Stage {
   final List<ClientEvent> events = new ArrayList<>();
   final Deque<Runnable> heldVaultWork = new ArrayDeque<>();
   boolean holdVault;
+
+  /** Whether a client that asks after a sign-in hears at once that the server has everything. */
+  boolean agrees = true;
+
   ConnectionId connection = ConnectionId.random(RANDOM);
   Token token = token(1);
   final Session session;
@@ -152,6 +156,23 @@ final class Stage {
     say(
         new ServerMessage.SignedIn(
             ALICE, "alice", ALICES_DEVICE, connection, token, List.of(SUITE)));
+    if (agrees) {
+      sayAgreed();
+    }
+  }
+
+  /** The server has everything that it is asked about. */
+  private void sayAgreed() {
+    for (ClientMessage.Have have : server.take(ClientMessage.Have.class)) {
+      say(
+          new ServerMessage.Agreed(
+              have.places().stream()
+                  .map(
+                      place ->
+                          new ServerMessage.Agreement(
+                              place.conversation(), Optional.of(place.sequence())))
+                  .toList()));
+    }
   }
 
   /** Trusted, signed in with a password, in a conversation with Bob. */
@@ -250,10 +271,24 @@ final class Stage {
 
   static ServerMessage.Deliver deliver(
       UserId sender, DeviceId device, long sequence, long epoch, String text, long ageMillis) {
-    byte[] idBytes = new byte[MessageId.LENGTH_BYTES];
-    byte[] name = ("m" + sequence).getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(name, 0, idBytes, 0, name.length);
-    MessageId id = new MessageId(Bytes.of(idBytes));
+    return deliver(messageId("m" + sequence), sender, device, sequence, epoch, text, ageMillis);
+  }
+
+  static MessageId messageId(String name) {
+    byte[] id = new byte[MessageId.LENGTH_BYTES];
+    byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(ascii, 0, id, 0, ascii.length);
+    return new MessageId(Bytes.of(id));
+  }
+
+  static ServerMessage.Deliver deliver(
+      MessageId id,
+      UserId sender,
+      DeviceId device,
+      long sequence,
+      long epoch,
+      String text,
+      long ageMillis) {
     try (PayloadCipher cipher = PayloadCipher.of(epoch(epoch), device, BOBS_CONNECTION, RANDOM)) {
       return new ServerMessage.Deliver(
           TALK,

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import keyturn.client.vault.Vaults.Unlocking;
 import keyturn.crypto.PasswordKey;
+import keyturn.protocol.id.DeviceId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -341,6 +342,56 @@ class VaultFoldersTest {
           assertTrue(!content.contains(form), () -> "found in " + file.getFileName());
         }
       }
+    }
+  }
+
+  @Test
+  void aServerThatReturnedIsTakenUpInOneGo() {
+    VaultMessage first = Messages.waiting("first").accepted(1, 4, Messages.AT);
+    VaultMessage lost = Messages.waiting("lost").accepted(1, 6, Messages.AT);
+    VaultMessage bobs = Messages.received(5, "from bob");
+    Numbering numbering = Numbering.PLAIN.returned(4, 6);
+    try (Vault vault = vaults().create("alice", PASSWORD)) {
+      vault.saveAccount(Messages.ACCOUNT);
+      vault.saveConversation(Messages.CONVERSATION);
+      vault.addReceived(List.of(first, bobs, lost));
+      List<VaultMessage> changed =
+          vault.serverReturned(
+              new ServerReturn(
+                  Messages.CONVERSATION,
+                  numbering,
+                  4,
+                  Messages.ALICE,
+                  Messages.ALICES_DEVICE,
+                  ServerReturn.Fate.SENT_AGAIN,
+                  6));
+      assertEquals(List.of(lost.id()), changed.stream().map(VaultMessage::id).toList());
+    }
+    try (Vault vault = reopen()) {
+      assertEquals(Map.of(Messages.TALK, numbering), vault.numberings());
+      assertEquals(List.of(lost.id()), vault.waiting().stream().map(VaultMessage::id).toList());
+      assertEquals(
+          List.of(new VaultPlace(4, first.id()), new VaultPlace(5, bobs.id())),
+          vault.places(Messages.TALK, 0, 100));
+      assertEquals(Optional.of(new VaultPlace(4, first.id())), vault.newest(Messages.TALK, 0, 4));
+      assertEquals(Optional.empty(), vault.newest(Messages.TALK, 5, 100));
+    }
+  }
+
+  @Test
+  void ownMessagesGoWithTheDeviceToItsNewNumber() {
+    VaultMessage own = Messages.waiting("mine").accepted(1, 1, Messages.AT);
+    VaultMessage bobs = Messages.received(2, "from bob");
+    try (Vault vault = vaults().create("alice", PASSWORD)) {
+      vault.saveAccount(Messages.ACCOUNT);
+      vault.saveConversation(Messages.CONVERSATION);
+      vault.addReceived(List.of(own, bobs));
+      vault.adoptDevice(Messages.ALICES_DEVICE, new DeviceId(77));
+      List<VaultMessage> after = vault.history(Messages.TALK, Long.MAX_VALUE, 10);
+      assertEquals(
+          List.of(new DeviceId(77), Messages.BOBS_DEVICE),
+          after.stream().map(VaultMessage::senderDevice).toList());
+      assertEquals(Optional.of("mine"), after.get(0).text());
     }
   }
 }

@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import keyturn.client.vault.Numbering;
+import keyturn.client.vault.ServerReturn;
 import keyturn.client.vault.Vault;
 import keyturn.client.vault.VaultAccount;
 import keyturn.client.vault.VaultConversation;
 import keyturn.client.vault.VaultMessage;
 import keyturn.client.vault.VaultPage;
+import keyturn.client.vault.VaultPlace;
 import keyturn.client.vault.VaultReceipt;
 import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
 
 /**
@@ -51,6 +55,29 @@ final class LoadVault implements Vault {
   public Set<Long> sequences(ConversationId conversation, long above) {
     return Set.of();
   }
+
+  @Override
+  public Map<ConversationId, Numbering> numberings() {
+    return Map.of();
+  }
+
+  @Override
+  public List<VaultPlace> places(ConversationId conversation, long above, long upTo) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<VaultPlace> newest(ConversationId conversation, long above, long upTo) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<VaultMessage> serverReturned(ServerReturn news) {
+    return List.of();
+  }
+
+  @Override
+  public void adoptDevice(DeviceId before, DeviceId now) {}
 
   @Override
   public int unread(ConversationId conversation) {

@@ -4,9 +4,11 @@ import keyturn.protocol.MalformedMessageException;
 import keyturn.protocol.message.ClientMessage;
 import keyturn.protocol.message.ClientMessage.Acknowledge;
 import keyturn.protocol.message.ClientMessage.ChangePassword;
+import keyturn.protocol.message.ClientMessage.Have;
 import keyturn.protocol.message.ClientMessage.LeaveConversation;
 import keyturn.protocol.message.ClientMessage.NeedKey;
 import keyturn.protocol.message.ClientMessage.OpenConversation;
+import keyturn.protocol.message.ClientMessage.Place;
 import keyturn.protocol.message.ClientMessage.Register;
 import keyturn.protocol.message.ClientMessage.Resume;
 import keyturn.protocol.message.ClientMessage.Send;
@@ -57,6 +59,18 @@ final class ClientMessageReader {
       case ACKNOWLEDGE ->
           new Acknowledge(
               Fields.conversation(in, "conversation"), in.number("delivered"), in.number("read"));
+      case HAVE -> new Have(in.list("places", ClientMessageReader::place));
     };
+  }
+
+  private static Place place(CborReader in, String field) throws MalformedMessageException {
+    in.openArray(field);
+    Place place =
+        new Place(
+            Fields.conversation(in, "conversation"),
+            in.number("sequence"),
+            Fields.messageId(in, "id"));
+    in.closeArray();
+    return place;
   }
 }

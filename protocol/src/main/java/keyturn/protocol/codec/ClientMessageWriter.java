@@ -3,9 +3,11 @@ package keyturn.protocol.codec;
 import keyturn.protocol.message.ClientMessage;
 import keyturn.protocol.message.ClientMessage.Acknowledge;
 import keyturn.protocol.message.ClientMessage.ChangePassword;
+import keyturn.protocol.message.ClientMessage.Have;
 import keyturn.protocol.message.ClientMessage.LeaveConversation;
 import keyturn.protocol.message.ClientMessage.NeedKey;
 import keyturn.protocol.message.ClientMessage.OpenConversation;
+import keyturn.protocol.message.ClientMessage.Place;
 import keyturn.protocol.message.ClientMessage.Register;
 import keyturn.protocol.message.ClientMessage.Resume;
 import keyturn.protocol.message.ClientMessage.Send;
@@ -116,6 +118,20 @@ final class ClientMessageWriter implements ClientMessage.Handler {
             out.number(message.conversation().value())
                 .number(message.delivered())
                 .number(message.read()));
+  }
+
+  @Override
+  public void onHave(Have message) {
+    message(ClientType.HAVE, () -> out.list(message.places(), this::place));
+  }
+
+  private void place(Place place) {
+    out.array(
+        3,
+        () ->
+            out.number(place.conversation().value())
+                .number(place.sequence())
+                .bytes(place.id().value()));
   }
 
   private void message(ClientType type, Runnable fields) {

@@ -16,7 +16,8 @@ enum ClientType {
   WATCH(34, "watch", 2),
   NEED_KEY(35, "need-key", 1),
   SEND(48, "send", 6),
-  ACKNOWLEDGE(49, "acknowledge", 3);
+  ACKNOWLEDGE(49, "acknowledge", 3),
+  HAVE(50, "have", 1);
 
   private final int code;
   private final String title;

@@ -5,6 +5,8 @@ import keyturn.protocol.message.EpochSecret;
 import keyturn.protocol.message.ServerMessage;
 import keyturn.protocol.message.ServerMessage.Accepted;
 import keyturn.protocol.message.ServerMessage.AcceptedSend;
+import keyturn.protocol.message.ServerMessage.Agreed;
+import keyturn.protocol.message.ServerMessage.Agreement;
 import keyturn.protocol.message.ServerMessage.Conversation;
 import keyturn.protocol.message.ServerMessage.ConversationKey;
 import keyturn.protocol.message.ServerMessage.Deliver;
@@ -63,6 +65,7 @@ final class ServerMessageReader {
               Fields.reason(in, "reason"));
       case DELIVER -> deliver(in);
       case RECEIPTS -> new Receipts(in.list("receipts", ServerMessageReader::receipt));
+      case AGREED -> new Agreed(in.list("conversations", ServerMessageReader::agreement));
       case REFUSED ->
           new Refused(
               in.number("request"),
@@ -118,6 +121,15 @@ final class ServerMessageReader {
             in.number("accepted at"));
     in.closeArray();
     return send;
+  }
+
+  private static Agreement agreement(CborReader in, String field) throws MalformedMessageException {
+    in.openArray(field);
+    Agreement agreement =
+        new Agreement(
+            Fields.conversation(in, "conversation"), in.optional("sequence", CborReader::number));
+    in.closeArray();
+    return agreement;
   }
 
   private static Receipt receipt(CborReader in, String field) throws MalformedMessageException {

@@ -3,6 +3,8 @@ package keyturn.protocol.codec;
 import keyturn.protocol.message.ServerMessage;
 import keyturn.protocol.message.ServerMessage.Accepted;
 import keyturn.protocol.message.ServerMessage.AcceptedSend;
+import keyturn.protocol.message.ServerMessage.Agreed;
+import keyturn.protocol.message.ServerMessage.Agreement;
 import keyturn.protocol.message.ServerMessage.Conversation;
 import keyturn.protocol.message.ServerMessage.ConversationKey;
 import keyturn.protocol.message.ServerMessage.Deliver;
@@ -129,6 +131,11 @@ final class ServerMessageWriter implements ServerMessage.Handler {
   }
 
   @Override
+  public void onAgreed(Agreed message) {
+    message(ServerType.AGREED, () -> out.list(message.conversations(), this::agreement));
+  }
+
+  @Override
   public void onRefused(Refused message) {
     message(
         ServerType.REFUSED,
@@ -160,6 +167,14 @@ final class ServerMessageWriter implements ServerMessage.Handler {
                 .bytes(send.id().value())
                 .number(send.sequence())
                 .number(send.acceptedAtMillis()));
+  }
+
+  private void agreement(Agreement agreement) {
+    out.array(
+        2,
+        () ->
+            out.number(agreement.conversation().value())
+                .optional(agreement.sequence(), out::number));
   }
 
   private void receipt(Receipt receipt) {

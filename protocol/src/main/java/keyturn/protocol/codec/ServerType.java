@@ -16,6 +16,7 @@ enum ServerType {
   SEND_REFUSED(177, "send-refused", 4),
   DELIVER(178, "deliver", 11),
   RECEIPTS(179, "receipts", 1),
+  AGREED(180, "agreed", 1),
   REFUSED(224, "refused", 4);
 
   private final int code;

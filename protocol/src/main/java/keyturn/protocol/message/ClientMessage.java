@@ -1,5 +1,6 @@
 package keyturn.protocol.message;
 
+import java.util.List;
 import java.util.Optional;
 import keyturn.crypto.Bytes;
 import keyturn.crypto.CipherSuite;
@@ -36,6 +37,8 @@ public sealed interface ClientMessage {
     void onSend(Send message);
 
     void onAcknowledge(Acknowledge message);
+
+    void onHave(Have message);
   }
 
   /**
@@ -193,6 +196,25 @@ public sealed interface ClientMessage {
     @Override
     public void dispatch(Handler handler) {
       handler.onAcknowledge(this);
+    }
+  }
+
+  /** A message that this device has, where the server put it. */
+  record Place(ConversationId conversation, long sequence, MessageId id) {
+    public Place {
+      Require.positive("sequence", sequence);
+    }
+  }
+
+  /** Asks which of these the server has too: it may have come back from an older backup. */
+  record Have(List<Place> places) implements ClientMessage {
+    public Have {
+      places = Require.list("places", places, 1, Limits.MAX_LIST);
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onHave(this);
     }
   }
 }

@@ -38,6 +38,8 @@ public sealed interface ServerMessage {
 
     void onReceipts(Receipts message);
 
+    void onAgreed(Agreed message);
+
     void onRefused(Refused message);
   }
 
@@ -270,6 +272,30 @@ public sealed interface ServerMessage {
     @Override
     public void dispatch(Handler handler) {
       handler.onReceipts(this);
+    }
+  }
+
+  /**
+   * How far the server agrees with what a device has of a conversation.
+   *
+   * @param sequence the highest of the places asked about that the server has with this very
+   *     message, or 0; empty: there is no such conversation of this user
+   */
+  record Agreement(ConversationId conversation, Optional<Long> sequence) {
+    public Agreement {
+      sequence.ifPresent(value -> Require.notNegative("sequence", value));
+    }
+  }
+
+  /** Answers {@code Have}: each conversation that was asked about, once. */
+  record Agreed(List<Agreement> conversations) implements ServerMessage {
+    public Agreed {
+      conversations = Require.list("conversations", conversations, 1, Limits.MAX_LIST);
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onAgreed(this);
     }
   }
 

@@ -50,7 +50,12 @@ final class Samples {
         new ClientMessage.Watch(CONVERSATION, false),
         new ClientMessage.NeedKey(CONVERSATION),
         new ClientMessage.Send(CONVERSATION, MESSAGE_ID, 1, 24, 256, Bytes.ofHex("c0ffee")),
-        new ClientMessage.Acknowledge(CONVERSATION, 70_000, 65_535));
+        new ClientMessage.Acknowledge(CONVERSATION, 70_000, 65_535),
+        new ClientMessage.Have(
+            List.of(
+                new ClientMessage.Place(CONVERSATION, 13, MESSAGE_ID),
+                new ClientMessage.Place(CONVERSATION, 6, new MessageId(CONNECTION.value())),
+                new ClientMessage.Place(new ConversationId(8), 1, MESSAGE_ID))));
   }
 
   static List<ServerMessage> serverMessages() {
@@ -101,6 +106,11 @@ final class Samples {
             List.of(
                 new ServerMessage.Receipt(CONVERSATION, new UserId(1), DEVICE, 13, 12),
                 new ServerMessage.Receipt(CONVERSATION, new UserId(2), new DeviceId(4), 0, 0))),
+        new ServerMessage.Agreed(
+            List.of(
+                new ServerMessage.Agreement(CONVERSATION, Optional.of(6L)),
+                new ServerMessage.Agreement(new ConversationId(8), Optional.of(0L)),
+                new ServerMessage.Agreement(new ConversationId(9), Optional.empty()))),
         new ServerMessage.Refused(9, Optional.empty(), Reason.UNKNOWN_PERSON, 0),
         new ServerMessage.Refused(0, Optional.of(CONVERSATION), Reason.TRY_AGAIN, 2_000));
   }

@@ -5,9 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
-import java.sql.Statement;
 import java.time.Duration;
 import keyturn.protocol.id.UserId;
+import keyturn.server.DrawnId;
 
 /**
  * What an administrator does to accounts from a command line, without a server: plain JDBC on a
@@ -28,21 +28,30 @@ public final class JdbcAccounts {
    */
   public Creation add(Username username, PasswordHash hash) throws SQLException {
     String sql =
-        "INSERT INTO account (name, name_key, name_skeleton, password_hash, created_at,"
-            + " password_changed_at) VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))";
-    try (PreparedStatement insert =
-        connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+        "INSERT INTO account (id, name, name_key, name_skeleton, password_hash, created_at,"
+            + " password_changed_at) VALUES ("
+            + DrawnId.SQL
+            + ", ?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))";
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setString(1, username.text());
       insert.setString(2, username.key());
       insert.setString(3, username.skeleton());
       insert.setString(4, hash.value());
       insert.executeUpdate();
-      try (ResultSet keys = insert.getGeneratedKeys()) {
-        keys.next();
-        return new Creation.Created(new UserId(keys.getLong(1)));
-      }
+      return new Creation.Created(idOf(username));
     } catch (SQLIntegrityConstraintViolationException taken) {
       return new Creation.NameTaken();
+    }
+  }
+
+  private UserId idOf(Username username) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT id FROM account WHERE name_key = ?")) {
+      select.setString(1, username.key());
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return new UserId(row.getLong(1));
+      }
     }
   }
 

@@ -4,7 +4,9 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import keyturn.protocol.message.ClientMessage.Have;
 import keyturn.protocol.message.Limits;
+import keyturn.protocol.message.ServerMessage.Agreed;
 import keyturn.protocol.message.ServerMessage.Receipt;
 import keyturn.protocol.message.ServerMessage.Receipts;
 import keyturn.server.StoreWork;
@@ -62,6 +64,17 @@ public final class Arrival {
           backlog.begin(session, overview.positions());
         },
         () -> tellLater(session));
+  }
+
+  void compare(Session session, Have message) {
+    work.run(
+        () -> session.push(new Agreed(store.agree(session.user(), message.places()))),
+        () -> {
+          if (session.isOpen()) {
+            var unused =
+                timer.schedule(() -> compare(session, message), RETRY_MILLIS, MILLISECONDS);
+          }
+        });
   }
 
   /** The database is away: what waits there comes as soon as it is back. */

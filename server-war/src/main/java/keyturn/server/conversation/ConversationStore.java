@@ -6,7 +6,9 @@ import keyturn.crypto.CipherSuite;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.UserId;
+import keyturn.protocol.message.ClientMessage.Place;
 import keyturn.protocol.message.Reason;
+import keyturn.protocol.message.ServerMessage.Agreement;
 import keyturn.protocol.message.ServerMessage.Conversation;
 import keyturn.protocol.message.ServerMessage.Receipt;
 
@@ -46,6 +48,12 @@ public interface ConversationStore {
    * at the newest message: history is not sent.
    */
   Overview signIn(UserId user, DeviceId device);
+
+  /**
+   * How far the database agrees with what a device has of conversations of this user: each
+   * conversation asked about, once.
+   */
+  List<Agreement> agree(UserId user, List<Place> places);
 
   record Overview(
       List<Conversation> conversations, List<Receipt> receipts, List<Backlog.Position> positions) {}

@@ -1,5 +1,6 @@
 package keyturn.server.conversation;
 
+import keyturn.protocol.message.ClientMessage.Have;
 import keyturn.protocol.message.ClientMessage.LeaveConversation;
 import keyturn.protocol.message.ClientMessage.NeedKey;
 import keyturn.protocol.message.ClientMessage.OpenConversation;
@@ -28,6 +29,11 @@ public final class Conversations {
    */
   public void signedIn(Session session) {
     arrival.signedIn(session);
+  }
+
+  /** Says how far the database agrees with what a device has. */
+  public void compare(Session session, Have message) {
+    arrival.compare(session, message);
   }
 
   /** The connection is over, for whatever reason. */

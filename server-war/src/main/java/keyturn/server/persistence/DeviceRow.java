@@ -3,8 +3,6 @@ package keyturn.server.persistence;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -24,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "device")
 class DeviceRow {
   @Id
-  @GeneratedValue(strategy = GenerationType.IDENTITY)
   @Column(name = "id")
   private long id;
 
@@ -57,7 +54,8 @@ class DeviceRow {
 
   protected DeviceRow() {}
 
-  DeviceRow(long accountId, Instant now) {
+  DeviceRow(long id, long accountId, Instant now) {
+    this.id = id;
     this.accountId = accountId;
     this.createdAt = now;
     this.lastSeenAt = now;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.UserId;
+import keyturn.server.DrawnId;
 import keyturn.server.account.Account;
 import keyturn.server.account.AccountDirectory;
 import keyturn.server.account.AccountStore;
@@ -63,8 +64,10 @@ public class JpaAccountStore implements AccountStore {
     // Not persist(): a name that is taken would end the transaction with the driver's message.
     Query insert =
         entities.createNativeQuery(
-            "INSERT IGNORE INTO account (name, name_key, name_skeleton, password_hash, created_at,"
-                + " password_changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+            "INSERT IGNORE INTO account (id, name, name_key, name_skeleton, password_hash,"
+                + " created_at, password_changed_at) VALUES ("
+                + DrawnId.SQL
+                + ", ?1, ?2, ?3, ?4, ?5, ?6)");
     insert.setParameter(1, username.text());
     insert.setParameter(2, username.key());
     insert.setParameter(3, username.skeleton());
@@ -130,7 +133,7 @@ public class JpaAccountStore implements AccountStore {
         device
             .flatMap(this::lock)
             .filter(found -> found.accountId() == proof.user().value())
-            .orElseGet(() -> new DeviceRow(proof.user().value(), now));
+            .orElseGet(() -> new DeviceRow(drawId(), proof.user().value(), now));
     row.rename(name);
     row.signIn(row.tokens().give(next), now);
     entities.persist(row);
@@ -171,6 +174,11 @@ public class JpaAccountStore implements AccountStore {
         .getResultStream()
         .map(row -> new AccountDirectory.Person(new UserId((Long) row[0]), (String) row[1]))
         .toList();
+  }
+
+  private long drawId() {
+    return ((Number) entities.createNativeQuery("SELECT " + DrawnId.SQL).getSingleResult())
+        .longValue();
   }
 
   private Optional<AccountRow> lock(PasswordProof proof) {

@@ -6,11 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
+import keyturn.protocol.message.ClientMessage.Place;
 import keyturn.server.conversation.EpochRef;
 import keyturn.server.delivery.SendFacts.EpochFacts;
 import keyturn.server.delivery.SendFacts.Sequenced;
@@ -50,6 +52,35 @@ final class SendRows {
       }
     }
     return known;
+  }
+
+  /** Which messages are at these places; a place without a message is absent. */
+  static Map<Place, MessageId> at(Connection connection, Collection<Place> places)
+      throws SQLException {
+    String sql =
+        "SELECT conversation_id, sequence, message_id FROM message WHERE "
+            + Sql.anyOf("(conversation_id = ? AND sequence = ?)", places);
+    Map<List<Long>, MessageId> found = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Sql.Parameters parameters = Sql.parameters(statement);
+      for (Place place : places) {
+        parameters.add(place.conversation().value()).add(place.sequence());
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          found.put(
+              List.of(row.getLong(1), row.getLong(2)), new MessageId(Sql.bytes(row, "message_id")));
+        }
+      }
+    }
+    Map<Place, MessageId> at = new HashMap<>();
+    for (Place place : places) {
+      MessageId id = found.get(List.of(place.conversation().value(), place.sequence()));
+      if (id != null) {
+        at.put(place, id);
+      }
+    }
+    return at;
   }
 
   static Map<EpochRef, EpochFacts> epochs(Connection connection, Collection<EpochRef> epochs)

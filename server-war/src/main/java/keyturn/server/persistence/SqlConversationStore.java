@@ -4,18 +4,25 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import keyturn.crypto.CipherSuite;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.DeviceId;
+import keyturn.protocol.id.MessageId;
 import keyturn.protocol.id.UserId;
+import keyturn.protocol.message.ClientMessage.Place;
 import keyturn.protocol.message.Reason;
+import keyturn.protocol.message.ServerMessage.Agreement;
 import keyturn.protocol.message.ServerMessage.Conversation;
 import keyturn.protocol.message.ServerMessage.ConversationState;
+import keyturn.server.DrawnId;
 import keyturn.server.conversation.ConversationStore;
 
 /** Conversations in MySQL. */
@@ -80,13 +87,12 @@ public final class SqlConversationStore implements ConversationStore {
 
   private static ConversationId start(Connection connection, long low, long high, CipherSuite suite)
       throws SQLException {
-    ConversationId conversation;
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "INSERT INTO conversation (kind, state, suite, pair_low, pair_high, last_sequence,"
-                + " last_epoch, total_bytes, erased_sequence, created_at)"
-                + " VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, UTC_TIMESTAMP(6))",
-            Statement.RETURN_GENERATED_KEYS)) {
+            "INSERT INTO conversation (id, kind, state, suite, pair_low, pair_high, last_sequence,"
+                + " last_epoch, total_bytes, erased_sequence, created_at) VALUES ("
+                + DrawnId.SQL
+                + ", ?, ?, ?, ?, ?, 0, 0, 0, 0, UTC_TIMESTAMP(6))")) {
       Sql.parameters(statement)
           .add(Codes.SUPERVISED)
           .add(Codes.ACTIVE)
@@ -94,11 +100,10 @@ public final class SqlConversationStore implements ConversationStore {
           .add(low)
           .add(high);
       statement.executeUpdate();
-      try (ResultSet key = statement.getGeneratedKeys()) {
-        key.next();
-        conversation = new ConversationId(key.getLong(1));
-      }
     }
+    ConversationId conversation =
+        activePair(connection, low, high)
+            .orElseThrow(() -> new IllegalStateException("a conversation was just made"));
     try (PreparedStatement statement =
         connection.prepareStatement(
             "INSERT INTO conversation_member (conversation_id, account_id, joined_after)"
@@ -172,6 +177,53 @@ public final class SqlConversationStore implements ConversationStore {
       statement.executeUpdate();
     }
     EpochRows.endNow(connection, Set.of(conversation));
+  }
+
+  @Override
+  public List<Agreement> agree(UserId user, List<Place> places) {
+    return transactions.read(
+        connection -> {
+          Map<Place, MessageId> stored = SendRows.at(connection, places);
+          Map<ConversationId, Long> last = lastOfMember(connection, user, places);
+          Map<ConversationId, Optional<Long>> agreed = new LinkedHashMap<>();
+          for (Place place : places) {
+            Optional<Long> newest = Optional.ofNullable(last.get(place.conversation()));
+            // A row below the newest that is gone was forgotten, long after all had it.
+            boolean same =
+                newest.filter(sequence -> place.sequence() <= sequence).isPresent()
+                    && place.id().equals(stored.getOrDefault(place, place.id()));
+            agreed.merge(
+                place.conversation(),
+                newest.map(sequence -> same ? place.sequence() : 0L),
+                (one, other) -> one.map(value -> Math.max(value, other.orElse(0L))));
+          }
+          return agreed.entrySet().stream()
+              .map(entry -> new Agreement(entry.getKey(), entry.getValue()))
+              .toList();
+        });
+  }
+
+  private static Map<ConversationId, Long> lastOfMember(
+      Connection connection, UserId user, List<Place> places) throws SQLException {
+    Set<ConversationId> conversations = new TreeSet<>();
+    places.forEach(place -> conversations.add(place.conversation()));
+    Map<ConversationId, Long> last = new HashMap<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT c.id, c.last_sequence FROM conversation c JOIN conversation_member m"
+                + " ON m.conversation_id = c.id WHERE m.account_id = ? AND c.id IN "
+                + Sql.in(conversations))) {
+      Sql.Parameters parameters = Sql.parameters(statement).add(user.value());
+      for (ConversationId conversation : conversations) {
+        parameters.add(conversation.value());
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          last.put(new ConversationId(row.getLong(1)), row.getLong(2));
+        }
+      }
+    }
+    return last;
   }
 
   @Override

@@ -76,5 +76,10 @@ enum MessageKind {
     public void onAcknowledge(ClientMessage.Acknowledge message) {
       kind = REQUEST;
     }
+
+    @Override
+    public void onHave(ClientMessage.Have message) {
+      kind = REQUEST;
+    }
   }
 }

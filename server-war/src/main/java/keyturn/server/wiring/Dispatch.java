@@ -90,6 +90,11 @@ final class Dispatch implements ClientMessage.Handler {
     parts.delivery().acknowledge(session(), message);
   }
 
+  @Override
+  public void onHave(ClientMessage.Have message) {
+    parts.conversations().compare(session(), message);
+  }
+
   private Stranger stranger() {
     return stranger.orElseThrow(() -> new IllegalStateException("signed in already"));
   }
