@@ -1,0 +1,45 @@
+package keyturn.load.target;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import keyturn.load.relay.RelayEndpoint;
+
+/** Packs the bare relay so that it is deployed beside the product. */
+final class RelayWar {
+  /** The same buffer for incoming frames as the product's. */
+  private static final String WEB_XML =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+        <context-param>
+          <param-name>org.glassfish.tyrus.servlet.incoming-buffer-size</param-name>
+          <param-value>131072</param-value>
+        </context-param>
+      </web-app>
+      """;
+
+  private RelayWar() {}
+
+  /** The WAR {@code relay.war} in {@code folder}, whose context root is {@code /relay}. */
+  static Path writeInto(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path war = folder.resolve("relay.war");
+    String entry = RelayEndpoint.class.getName().replace('.', '/') + ".class";
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(war));
+        InputStream endpoint =
+            Objects.requireNonNull(
+                RelayEndpoint.class.getClassLoader().getResourceAsStream(entry), entry)) {
+      out.putNextEntry(new ZipEntry("WEB-INF/web.xml"));
+      out.write(WEB_XML.getBytes(StandardCharsets.UTF_8));
+      out.putNextEntry(new ZipEntry("WEB-INF/classes/" + entry));
+      endpoint.transferTo(out);
+    }
+    return war;
+  }
+}
