@@ -42,13 +42,13 @@ final class DatabaseInstaller {
     }
   }
 
-  private int run() throws IOException {
+  private int run() throws IOException, StartException {
     ProcessBuilder builder =
         new ProcessBuilder(Platform.isWindows() ? windowsCommand() : bootstrapCommand())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(programs.environment());
-    Process process = builder.start();
+    Process process = start(builder);
     try (OutputStream statements = process.getOutputStream()) {
       if (!Platform.isWindows()) {
         writeStatements(statements);
@@ -58,6 +58,14 @@ final class DatabaseInstaller {
       return process.onExit().join().exitValue() | 1;
     }
     return process.onExit().join().exitValue();
+  }
+
+  private static Process start(ProcessBuilder builder) throws StartException {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw DatabaseFailure.cannotRun(Path.of(builder.command().get(0)), e);
+    }
   }
 
   private void writeStatements(OutputStream statements) throws IOException {

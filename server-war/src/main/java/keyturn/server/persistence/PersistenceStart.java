@@ -1,11 +1,10 @@
 package keyturn.server.persistence;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import keyturn.server.StartRefusal;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.persistence.exceptions.DatabaseException;
 import org.eclipse.persistence.sessions.Connector;
@@ -23,7 +22,6 @@ import org.eclipse.persistence.sessions.SessionCustomizer;
  * Outside of a container (tests) there is nothing to wait for.
  */
 public final class PersistenceStart implements SessionCustomizer {
-  private static final Logger LOG = System.getLogger(PersistenceStart.class.getName());
   private static final String URL = "keyturn.database.url";
   private static final int RETRY_SECONDS = 2;
 
@@ -38,18 +36,17 @@ public final class PersistenceStart implements SessionCustomizer {
   }
 
   private static void awaitDatabase(Connector connector, Session session) {
-    Optional<String> url = ConfigProvider.getConfig().getOptionalValue(URL, String.class);
-    if (url.isEmpty()) {
-      LOG.log(Level.ERROR, "event=start-refused reason={0} is not set", URL);
+    Config settings = ConfigProvider.getConfig();
+    if (settings.getOptionalValue(URL, String.class).isEmpty()) {
+      StartRefusal.tell(
+          "configuration",
+          URL + " is not set",
+          StartRefusal.Then.of(
+              settings.getOptionalValue(StartRefusal.EXIT_SETTING, String.class).orElse("")));
       return;
     }
-    for (int attempt = 1; !connects(connector, session); attempt++) {
-      if (attempt == 1) {
-        LOG.log(
-            Level.WARNING,
-            "event=database-away: trying again every {0} s; check keyturn.database.*",
-            RETRY_SECONDS);
-      }
+    DatabaseTrouble trouble = new DatabaseTrouble(RETRY_SECONDS);
+    while (!connects(connector, session, trouble)) {
       try {
         TimeUnit.SECONDS.sleep(RETRY_SECONDS);
       } catch (InterruptedException e) {
@@ -59,11 +56,12 @@ public final class PersistenceStart implements SessionCustomizer {
     }
   }
 
-  private static boolean connects(Connector connector, Session session) {
+  private static boolean connects(Connector connector, Session session, DatabaseTrouble trouble) {
     try {
       connector.connect(new Properties(), session).close();
       return true;
     } catch (DatabaseException | SQLException e) {
+      trouble.met(e);
       return false;
     }
   }

@@ -22,6 +22,10 @@ public final class Schema {
 
   private static final String LOCK_NAME = "CONCAT('keyturn.schema.', MD5(DATABASE()))";
   private static final int LOCK_PATIENCE_SECONDS = 60;
+  private static final int NO_RIGHT = 1142;
+  private static final String LACKS_RIGHT =
+      ", because the database user may not change tables: give it the rights for"
+          + " keyturn.schema.apply=true (docs/operations.md), or run the script with the mysql client";
 
   private Schema() {}
 
@@ -85,8 +89,9 @@ public final class Schema {
       }
     } catch (SQLException e) {
       throw new SchemaException(
-          "sql/%s failed at its statement %d; the statements before it are in the database"
-              .formatted(script.fileName(), number),
+          "sql/%s failed at its statement %d%s; the statements before it are in the database"
+              .formatted(
+                  script.fileName(), number, e.getErrorCode() == NO_RIGHT ? LACKS_RIGHT : ""),
           e);
     }
     if (!seen(connection).contains(script.version())) {

@@ -12,6 +12,7 @@ import keyturn.crypto.CipherSuite;
 import keyturn.crypto.KeyGroup;
 import keyturn.protocol.message.RegistrationPolicy;
 import keyturn.protocol.tunnel.ServerPolicy;
+import keyturn.server.StartRefusal;
 import keyturn.server.account.AccountSettings;
 import keyturn.server.conversation.ConversationPolicy;
 import keyturn.server.conversation.Retention;
@@ -71,6 +72,8 @@ public record ServerConfig(
     settings.jdbcUrl("keyturn.database.url");
     settings.text("keyturn.database.user");
     settings.secret("keyturn.database.password");
+    // Read where the start is refused, which may be before all this could be.
+    settings.isOn(StartRefusal.EXIT_SETTING);
     boolean apply = settings.isOn("keyturn.schema.apply");
     boolean compatibility = settings.isOn(COMPATIBILITY);
     return new ServerConfig(

@@ -15,11 +15,13 @@ import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import keyturn.protocol.tunnel.TunnelIdentity;
+import keyturn.server.StartRefusal;
 import keyturn.server.StoreException;
 import keyturn.server.account.AccountStore;
 import keyturn.server.conversation.KeyRing;
 import keyturn.server.conversation.KeyRingException;
 import keyturn.server.device.DeviceStore;
+import keyturn.server.persistence.DatabaseTrouble;
 import keyturn.server.persistence.JpaAccountStore;
 import keyturn.server.persistence.JpaDeviceStore;
 import keyturn.server.persistence.SqlEpochStore;
@@ -99,11 +101,11 @@ public class ServerWiring {
         | SchemaException
         | KeyRingException
         | IllegalArgumentException e) {
-      LOG.log(
-          Level.ERROR,
-          "event=start-refused step={0} reason={1}",
+      StartRefusal.tell(
           progress.step().title(),
-          e.getMessage());
+          String.valueOf(e.getMessage()),
+          StartRefusal.Then.of(
+              settings.getOptionalValue(StartRefusal.EXIT_SETTING, String.class).orElse("")));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -111,7 +113,7 @@ public class ServerWiring {
 
   /** Schema and key ring, as soon as the database answers. */
   private KeyRing awaitDatabase(ServerConfig config) throws SchemaException, InterruptedException {
-    boolean told = false;
+    DatabaseTrouble trouble = new DatabaseTrouble(RETRY_SECONDS);
     while (true) {
       progress.reached(Step.DATABASE);
       try (Connection connection = database.getConnection()) {
@@ -122,13 +124,7 @@ public class ServerWiring {
         return KeyRing.open(
             config.keyRingFile(), new SqlEpochStore(database).keyRingUse(), new SecureRandom());
       } catch (SQLException | StoreException e) {
-        if (!told) {
-          told = true;
-          LOG.log(
-              Level.WARNING,
-              "event=database-away: trying again every {0} s; check keyturn.database.*",
-              RETRY_SECONDS);
-        }
+        trouble.met(e);
       }
       TimeUnit.SECONDS.sleep(RETRY_SECONDS);
     }
