@@ -2,6 +2,7 @@ package keyturn.crypto;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.Optional;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
@@ -19,6 +20,10 @@ final class EcdsaP256 {
 
   /** SEQUENCE of two INTEGERs of at most 33 bytes. */
   private static final int MAX_SIGNATURE_BYTES = 72;
+
+  private static final int MAX_INTEGER_BYTES = 33;
+  private static final byte SEQUENCE = 0x30;
+  private static final byte INTEGER = 0x02;
 
   private EcdsaP256() {}
 
@@ -38,17 +43,52 @@ final class EcdsaP256 {
     if (!P256Exchange.isPoint(publicKey) || signature.length() > MAX_SIGNATURE_BYTES) {
       return false;
     }
-    try {
-      BigInteger[] parts = StandardDSAEncoding.INSTANCE.decode(DOMAIN.getN(), signature.toArray());
-      ECDSASigner signer = new ECDSASigner();
-      signer.init(
-          false,
-          new ECPublicKeyParameters(CURVE.getCurve().decodePoint(publicKey.toArray()), DOMAIN));
-      return signer.verifySignature(hash(message), parts[0], parts[1]);
-    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-      // Bouncy Castle's three ways of saying that it is no strict DER signature.
+    Optional<BigInteger[]> parts = decode(signature);
+    if (parts.isEmpty()) {
       return false;
     }
+    ECDSASigner signer = new ECDSASigner();
+    signer.init(
+        false,
+        new ECPublicKeyParameters(CURVE.getCurve().decodePoint(publicKey.toArray()), DOMAIN));
+    return signer.verifySignature(hash(message), parts.get()[0], parts.get()[1]);
+  }
+
+  /**
+   * SEQUENCE { r INTEGER, s INTEGER } in DER and nothing else. Read here, because Bouncy Castle
+   * tells some other encodings by a ClassCastException.
+   */
+  private static Optional<BigInteger[]> decode(Bytes signature) {
+    if (signature.length() < 2
+        || signature.at(0) != SEQUENCE
+        || signature.at(1) != signature.length() - 2) {
+      return Optional.empty();
+    }
+    int end = 2 + integerBytes(signature, 2);
+    if (end == 2 || end + integerBytes(signature, end) != signature.length()) {
+      return Optional.empty();
+    }
+    return end == signature.length()
+        ? Optional.empty()
+        : Optional.of(
+            new BigInteger[] {
+              new BigInteger(signature.slice(4, end).toArray()),
+              new BigInteger(signature.slice(end + 2, signature.length()).toArray())
+            });
+  }
+
+  /** How long a positive INTEGER in its shortest form is, header included; 0 if it is none. */
+  private static int integerBytes(Bytes der, int at) {
+    if (der.length() < at + 3 || der.at(at) != INTEGER) {
+      return 0;
+    }
+    int length = der.at(at + 1);
+    if (length < 1 || length > MAX_INTEGER_BYTES || der.length() < at + 2 + length) {
+      return 0;
+    }
+    boolean negative = der.at(at + 2) < 0;
+    boolean padded = length > 1 && der.at(at + 2) == 0 && der.at(at + 3) >= 0;
+    return negative || padded ? 0 : 2 + length;
   }
 
   private static byte[] hash(byte[] message) {

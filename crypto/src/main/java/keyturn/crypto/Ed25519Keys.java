@@ -35,6 +35,16 @@ final class Ed25519Keys {
     return publicKey.length() == KEY_BYTES && Ed25519.validatePublicKeyFull(publicKey.toArray(), 0);
   }
 
+  /** With the public key of {@code privateKey}, and no other, at hand. */
+  static Bytes sign(SecretBytes privateKey, Bytes publicKey, byte[] message) {
+    byte[] signature = new byte[SIGNATURE_BYTES];
+    return privateKey.use(
+        seed -> {
+          Ed25519.sign(seed, 0, publicKey.toArray(), 0, message, 0, message.length, signature, 0);
+          return Bytes.of(signature);
+        });
+  }
+
   /** Refuses any other length first: some libraries overlook a byte appended. */
   static boolean verifies(Bytes publicKey, byte[] message, Bytes signature) {
     return signature.length() == SIGNATURE_BYTES

@@ -2,7 +2,7 @@ package keyturn.mls.framing;
 
 import java.util.Optional;
 import keyturn.crypto.Bytes;
-import keyturn.crypto.SecretBytes;
+import keyturn.crypto.SignatureKey;
 import keyturn.mls.MlsException;
 import keyturn.mls.codec.Encodable;
 import keyturn.mls.codec.Reader;
@@ -40,7 +40,7 @@ public record AuthenticatedContent(WireFormat wireFormat, FramedContent content,
       WireFormat wireFormat,
       FramedContent content,
       GroupContext context,
-      SecretBytes signatureKey) {
+      SignatureKey signatureKey) {
     Bytes signature = suite.sign(signatureKey, LABEL, toBeSigned(wireFormat, content, context));
     return new AuthenticatedContent(wireFormat, content, new Auth(signature, Optional.empty()));
   }

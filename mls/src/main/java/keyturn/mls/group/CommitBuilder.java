@@ -7,6 +7,7 @@ import java.util.Optional;
 import keyturn.crypto.Bytes;
 import keyturn.crypto.KemKeyPair;
 import keyturn.crypto.SecretBytes;
+import keyturn.crypto.SignatureKey;
 import keyturn.mls.MlsException;
 import keyturn.mls.framing.AuthenticatedContent;
 import keyturn.mls.framing.Commit;
@@ -35,6 +36,7 @@ record CommitBuilder(
     Environment env,
     EpochState state,
     SecretBytes signatureKey,
+    SignatureKey signer,
     Map<Bytes, ProposalEntry> received,
     KnownPsks psks) {
 
@@ -165,8 +167,7 @@ record CommitBuilder(
             request.authenticatedData(),
             commit);
     AuthenticatedContent signed =
-        AuthenticatedContent.sign(
-            suite, request.wireFormat(), content, state.context(), signatureKey);
+        AuthenticatedContent.sign(suite, request.wireFormat(), content, state.context(), signer);
     GroupContext context =
         provisional.withTranscript(
             TranscriptHash.confirmed(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import keyturn.crypto.Bytes;
 import keyturn.crypto.SecretBytes;
+import keyturn.crypto.SignatureKey;
 import keyturn.mls.MlsException;
 import keyturn.mls.MlsException.Reason;
 import keyturn.mls.codec.Reader;
@@ -114,8 +115,9 @@ record ExternalJoin(Environment env, Identity identity) {
     FramedContent content =
         new FramedContent(
             before.groupId(), before.epoch(), new Sender.NewMemberCommit(), Bytes.EMPTY, commit);
-    return AuthenticatedContent.sign(
-        suite, WireFormat.PUBLIC_MESSAGE, content, before, identity.signatureKey());
+    try (SignatureKey key = SignatureKey.of(suite.signature(), identity.signatureKey())) {
+      return AuthenticatedContent.sign(suite, WireFormat.PUBLIC_MESSAGE, content, before, key);
+    }
   }
 
   private static GroupContext context(

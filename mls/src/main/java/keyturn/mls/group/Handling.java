@@ -67,7 +67,8 @@ record Handling(Environment env, Memory memory) {
   Committed commit(CommitRequest request) throws MlsException {
     EpochState state = active();
     CommitBuilder.Built built =
-        new CommitBuilder(env, state, memory.signatureKey, memory.proposals, psks()).build(request);
+        new CommitBuilder(env, state, memory.signatureKey, memory.signer, memory.proposals, psks())
+            .build(request);
     memory.setPending(
         new Memory.Pending(
             hash(built.committed().message()), built.next(), built.added(), built.removed()));
@@ -94,7 +95,7 @@ record Handling(Environment env, Memory memory) {
             new Sender.Member(state.ownLeaf()),
             authenticatedData,
             content);
-    return AuthenticatedContent.sign(state.suite(), format, framed, context, memory.signatureKey);
+    return AuthenticatedContent.sign(state.suite(), format, framed, context, memory.signer);
   }
 
   Handled handle(Bytes message) throws MlsException {

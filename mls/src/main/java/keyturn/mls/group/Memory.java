@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import keyturn.crypto.Bytes;
 import keyturn.crypto.KemKeyPair;
 import keyturn.crypto.SecretBytes;
+import keyturn.crypto.SignatureKey;
 import keyturn.mls.Limits;
 import keyturn.mls.MlsException;
 import keyturn.mls.MlsException.Reason;
@@ -33,6 +34,7 @@ final class Memory implements Encodable, AutoCloseable {
   record Pending(Bytes messageHash, EpochState next, List<Integer> added, List<Integer> removed) {}
 
   final SecretBytes signatureKey;
+  final SignatureKey signer;
   final Map<Bytes, ProposalEntry> proposals = new LinkedHashMap<>();
   final Map<Bytes, Bytes> ownMessages = new LinkedHashMap<>();
   final Map<Bytes, KemKeyPair> ownUpdates = new LinkedHashMap<>();
@@ -45,6 +47,7 @@ final class Memory implements Encodable, AutoCloseable {
   /** Takes both over. */
   Memory(SecretBytes signatureKey, EpochState state, Limits limits) {
     this.signatureKey = signatureKey;
+    this.signer = SignatureKey.of(state.suite().signature(), signatureKey);
     this.state = state;
     remember(limits);
   }
@@ -182,5 +185,6 @@ final class Memory implements Encodable, AutoCloseable {
     forgetProposals();
     eraseEpochs();
     signatureKey.close();
+    signer.close();
   }
 }

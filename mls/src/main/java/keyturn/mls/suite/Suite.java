@@ -14,6 +14,7 @@ import keyturn.crypto.Kem;
 import keyturn.crypto.KemKeyPair;
 import keyturn.crypto.SecretBytes;
 import keyturn.crypto.SignatureAlgorithm;
+import keyturn.crypto.SignatureKey;
 import keyturn.mls.MlsException;
 import keyturn.mls.codec.Writer;
 
@@ -143,6 +144,11 @@ public enum Suite {
   /** SignWithLabel (RFC 9420 §5.1.2). */
   public Bytes sign(SecretBytes privateKey, String label, byte[] content) {
     return signature.sign(privateKey, Labels.labelled(PREFIX + label, content));
+  }
+
+  /** As the other, for a key that signs often. */
+  public Bytes sign(SignatureKey key, String label, byte[] content) {
+    return key.sign(Labels.labelled(PREFIX + label, content));
   }
 
   /** VerifyWithLabel (RFC 9420 §5.1.2). */

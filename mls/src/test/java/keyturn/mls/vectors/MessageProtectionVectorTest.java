@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.security.SecureRandom;
 import keyturn.crypto.Bytes;
 import keyturn.crypto.SecretBytes;
+import keyturn.crypto.SignatureKey;
 import keyturn.mls.Limits;
 import keyturn.mls.MlsException;
 import keyturn.mls.codec.Reader;
@@ -114,7 +115,7 @@ class MessageProtectionVectorTest {
                   Bytes.EMPTY,
                   content),
               context(),
-              secret(vector, "signature_priv"));
+              SignatureKey.of(suite.signature(), secret(vector, "signature_priv")));
       return content instanceof Commit ? signed.withTag(Bytes.of(new byte[32])) : signed;
     }
 
