@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import keyturn.desktop.common.Browser;
 import keyturn.desktop.common.Icons;
 import keyturn.desktop.common.Texts;
+import keyturn.desktop.conversation.ChatStage;
 import keyturn.desktop.conversation.ChatView;
 import keyturn.desktop.keyring.KeyRingView;
 import keyturn.desktop.link.BannerView;
@@ -27,6 +28,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class MainView extends StackPane {
   private static final double BOTH_FIT = 720;
   private static final double DIVIDER = 0.28;
+  private static final double SIDE = 310;
 
   private final DesktopViewModel model;
   private final PeopleView people;
@@ -36,6 +38,7 @@ final class MainView extends StackPane {
   private final BorderPane side;
   private final Button back = Icons.button(Feather.ARROW_LEFT, Texts.of("chat.back"), this::leave);
   private final SplitPane split = new SplitPane();
+  private boolean placed;
 
   /**
    * @param tools buttons that concern the whole window
@@ -67,6 +70,16 @@ final class MainView extends StackPane {
               arrange();
               now.ifPresent(row -> chat.focusComposer());
             });
+    // Somebody has just asked for it, and wants to write.
+    model
+        .chat()
+        .stageProperty()
+        .addListener(
+            (at, before, now) -> {
+              if (before == ChatStage.PERSON && now == ChatStage.OPEN) {
+                chat.focusComposer();
+              }
+            });
     arrange();
     new MainKeys(this, model).install();
   }
@@ -87,11 +100,14 @@ final class MainView extends StackPane {
     boolean talking = model.people().selectedProperty().get().isPresent();
     List<Node> wanted = !narrow ? List.of(side, chat) : talking ? List.of(chat) : List.of(side);
     back.setVisible(narrow);
-    if (!split.getItems().equals(wanted)) {
+    boolean changed = !split.getItems().equals(wanted);
+    if (changed) {
       split.getItems().setAll(wanted);
-      if (wanted.size() > 1) {
-        split.setDividerPositions(DIVIDER);
-      }
+    }
+    // Where the divider belongs is known with the width.
+    if (wanted.size() > 1 && getWidth() > 0 && (changed || !placed)) {
+      split.setDividerPositions(Math.max(DIVIDER, SIDE / getWidth()));
+      placed = true;
     }
   }
 

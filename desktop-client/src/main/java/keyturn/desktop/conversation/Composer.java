@@ -1,6 +1,7 @@
 package keyturn.desktop.conversation;
 
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.geometry.Pos;
@@ -27,6 +28,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class Composer extends VBox {
   private static final double PADDING = 22;
   private static final double TALLEST = 140;
+  private static final double MORE_FITS = 480;
 
   /** Nobody types so much; a paste of megabytes would stop the window. */
   private static final int MOST_CHARACTERS = 200_000;
@@ -74,7 +76,8 @@ final class Composer extends VBox {
             change -> change.getControlNewText().length() > MOST_CHARACTERS ? null : change));
     area.textProperty().bindBidirectional(model.draftProperty());
     StringBinding prompt =
-        Bindings.createStringBinding(this::prompt, model.personProperty(), model.blockedProperty());
+        Bindings.createStringBinding(
+            this::prompt, model.personProperty(), model.blockedProperty(), area.widthProperty());
     area.promptTextProperty().bind(prompt);
     area.accessibleTextProperty().bind(prompt);
     area.disableProperty()
@@ -82,6 +85,14 @@ final class Composer extends VBox {
             Bindings.createBooleanBinding(
                 () -> model.blockedProperty().get().isPresent(), model.blockedProperty()));
     area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    area.textProperty()
+        .addListener(
+            (at, before, now) -> {
+              if (now.length() == before.length() + 1) {
+                // When the caret is behind the character that was typed.
+                Platform.runLater(this::closeShortcode);
+              }
+            });
     area.caretPositionProperty().addListener((at, before, now) -> offer());
     area.focusedProperty().addListener((at, before, now) -> completion.hide());
   }
@@ -96,8 +107,12 @@ final class Composer extends VBox {
                     .personProperty()
                     .get()
                     .map(p -> Texts.of("chat.prompt", p.name()))
-                    .map(prompt -> prompt + "  ·  " + Texts.of("chat.prompt-more")))
+                    .map(prompt -> prompt + more()))
         .orElse("");
+  }
+
+  private String more() {
+    return area.getWidth() < MORE_FITS ? "" : "  ·  " + Texts.of("chat.prompt-more");
   }
 
   private boolean isSendable() {
@@ -159,16 +174,15 @@ final class Composer extends VBox {
       } else {
         model.send();
       }
-    } else if (event.getCode() == KeyCode.SEMICOLON || ":".equals(event.getText())) {
-      javafx.application.Platform.runLater(this::close);
     }
   }
 
   /** A shortcode whose closing colon has been written. */
-  private void close() {
+  private void closeShortcode() {
     Shortcodes.closedAt(EmojiSet.standard(), area.getText(), area.getCaretPosition())
         .ifPresent(
             replaced -> {
+              completion.hide();
               area.setText(replaced.text());
               area.positionCaret(replaced.caret());
             });

@@ -85,6 +85,7 @@ public final class KeyRingView extends Button {
     setVisible(state != KeyRingState.NONE);
     key.setIconCode(state == KeyRingState.FAILED ? Feather.SLASH : Feather.KEY);
     getStyleClass().setAll("key-ring", "ring-" + state.name().toLowerCase(Locale.ROOT));
+    drawRemaining();
     // A screen reader hears of states, not of seconds.
     setAccessibleText(model.titleProperty().get() + ", " + Texts.of("ring." + state.name()));
   }
