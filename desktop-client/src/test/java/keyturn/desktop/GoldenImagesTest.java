@@ -77,7 +77,8 @@ class GoldenImagesTest {
         Events.message(Events.received(1, 1, 1, "Ada", "Morning! Are we still on for ten?", at)),
         Events.message(own(2, "Yes. I booked the small room.", DeliveryState.READ)),
         Events.message(
-            Events.received(1, 3, 3, "Ada", "Great 👍🎉 I bring the key sheet.", at.plusSeconds(90))),
+            Events.received(
+                1, 3, 3, "Ada", "Great 👍🎉 I bring the key sheet.", at.plusSeconds(90))),
         Events.message(
             own(
                 4,

@@ -192,8 +192,10 @@ class MainWindowTest {
     robot.interact(() -> robot.lookup("#emoji-search").queryAs(TextField.class).setText("herz"));
     robot.interact(
         () ->
-            robot.lookup("#emoji-search").queryAs(TextField.class).fireEvent(
-                new javafx.event.ActionEvent()));
+            robot
+                .lookup("#emoji-search")
+                .queryAs(TextField.class)
+                .fireEvent(new javafx.event.ActionEvent()));
     TextArea composer = robot.lookup("#composer").queryAs(TextArea.class);
     window().await("nothing inserted", () -> !composer.getText().isEmpty());
     assertFalse(isShown(robot, "#emoji-search"));
@@ -235,8 +237,7 @@ class MainWindowTest {
     talk();
     window()
         .say(
-            Events.message(
-                Events.own(1, 9, 0, "refused", Desk.NOON, DeliveryState.NOT_DELIVERED)));
+            Events.message(Events.own(1, 9, 0, "refused", Desk.NOON, DeliveryState.NOT_DELIVERED)));
     window().await("no bubble", () -> isShown(robot, ".bubble-failed"));
     robot.clickOn("Retry");
     WaitForAsyncUtils.waitForFxEvents();
