@@ -45,7 +45,7 @@ final class MainView extends StackPane {
    */
   MainView(DesktopViewModel model, List<Node> tools, Browser browser) {
     this.model = model;
-    people = new PeopleView(model.people());
+    people = new PeopleView(model.people(), this::write);
     search = new SearchView(model.search(), people);
     keyRing = new KeyRingView(model.keyRing());
     ChatView.Places places =
@@ -68,7 +68,9 @@ final class MainView extends StackPane {
         .addListener(
             (at, before, now) -> {
               arrange();
-              now.ifPresent(row -> chat.focusComposer());
+              if (now.isPresent() && !people.hasCursor()) {
+                chat.focusComposer();
+              }
             });
     // Somebody has just asked for it, and wants to write.
     model
@@ -108,6 +110,12 @@ final class MainView extends StackPane {
     if (wanted.size() > 1 && getWidth() > 0 && (changed || !placed)) {
       split.setDividerPositions(Math.max(DIVIDER, SIDE / getWidth()));
       placed = true;
+    }
+  }
+
+  private void write() {
+    if (model.people().selectedProperty().get().isPresent()) {
+      chat.focusComposer();
     }
   }
 

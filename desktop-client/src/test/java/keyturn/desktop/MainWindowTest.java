@@ -181,7 +181,10 @@ class MainWindowTest {
         });
     window().await("nothing is offered", () -> isShown(robot, "#shortcodes"));
     press(robot, KeyCode.TAB);
-    window().await(composer.getText(), () -> composer.getText().equals("well done 👍"));
+    window().await("not completed", () -> composer.getText().equals("well done 👍"));
+    robot.interact(() -> composer.insertText(0, ":tada"));
+    robot.interact(() -> composer.insertText(5, ":"));
+    assertEquals("🎉well done 👍", composer.getText());
   }
 
   @Test

@@ -1,7 +1,6 @@
 package keyturn.desktop.conversation;
 
 import java.util.Optional;
-import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.geometry.Pos;
@@ -22,6 +21,7 @@ import keyturn.desktop.emoji.EmojiPicker;
 import keyturn.desktop.emoji.EmojiPickerViewModel;
 import keyturn.desktop.emoji.EmojiSet;
 import keyturn.desktop.emoji.Shortcodes;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Where one writes: grows with the text to six lines. Enter sends, Shift+Enter begins a line. */
@@ -71,9 +71,7 @@ final class Composer extends VBox {
     area.setId("composer");
     area.setWrapText(true);
     area.setPrefRowCount(1);
-    area.setTextFormatter(
-        new TextFormatter<>(
-            change -> change.getControlNewText().length() > MOST_CHARACTERS ? null : change));
+    area.setTextFormatter(new TextFormatter<>(Composer::written));
     area.textProperty().bindBidirectional(model.draftProperty());
     StringBinding prompt =
         Bindings.createStringBinding(
@@ -85,16 +83,26 @@ final class Composer extends VBox {
             Bindings.createBooleanBinding(
                 () -> model.blockedProperty().get().isPresent(), model.blockedProperty()));
     area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    area.textProperty()
-        .addListener(
-            (at, before, now) -> {
-              if (now.length() == before.length() + 1) {
-                // When the caret is behind the character that was typed.
-                Platform.runLater(this::closeShortcode);
-              }
-            });
     area.caretPositionProperty().addListener((at, before, now) -> offer());
     area.focusedProperty().addListener((at, before, now) -> completion.hide());
+  }
+
+  /** A closing colon makes an emoji of a shortcode. */
+  private static TextFormatter.@Nullable Change written(TextFormatter.Change change) {
+    if (change.getControlNewText().length() > MOST_CHARACTERS) {
+      return null;
+    }
+    if (change.getText().equals(":")) {
+      Shortcodes.closedAt(EmojiSet.standard(), change.getControlText(), change.getRangeStart())
+          .ifPresent(
+              closed -> {
+                String text = closed.emoji().text();
+                change.setRange(closed.from(), change.getRangeEnd());
+                change.setText(text);
+                change.selectRange(closed.from() + text.length(), closed.from() + text.length());
+              });
+    }
+    return change;
   }
 
   private String prompt() {
@@ -175,17 +183,6 @@ final class Composer extends VBox {
         model.send();
       }
     }
-  }
-
-  /** A shortcode whose closing colon has been written. */
-  private void closeShortcode() {
-    Shortcodes.closedAt(EmojiSet.standard(), area.getText(), area.getCaretPosition())
-        .ifPresent(
-            replaced -> {
-              completion.hide();
-              area.setText(replaced.text());
-              area.positionCaret(replaced.caret());
-            });
   }
 
   private void growWithText() {

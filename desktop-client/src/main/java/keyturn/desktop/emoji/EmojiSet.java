@@ -74,7 +74,7 @@ public final class EmojiSet {
     int[] points =
         Arrays.stream(fields[0].split("-", -1)).mapToInt(p -> Integer.parseInt(p, 16)).toArray();
     String text = new String(points, 0, points.length);
-    if (points.length == 1 && points[0] < FIRST_TONE) {
+    if (points.length == 1 && points[0] <= Character.MAX_VALUE) {
       text += Character.toString(PICTURE_STYLE);
     }
     Emoji emoji =

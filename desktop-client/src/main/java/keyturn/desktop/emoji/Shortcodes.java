@@ -17,8 +17,12 @@ public final class Shortcodes {
    */
   public record Begun(int from, String begun) {}
 
-  /** What a text becomes. */
-  public record Replaced(String text, int caret) {}
+  /**
+   * A whole shortcode.
+   *
+   * @param from where its first colon stands
+   */
+  public record Closed(int from, Emoji emoji) {}
 
   private Shortcodes() {}
 
@@ -37,21 +41,12 @@ public final class Shortcodes {
         : Optional.empty();
   }
 
-  /** The text with the emoji in place of the shortcode whose closing colon was just written. */
-  public static Optional<Replaced> closedAt(EmojiSet set, String text, int caret) {
-    if (caret < 1 || caret > text.length() || text.charAt(caret - 1) != ':') {
-      return Optional.empty();
-    }
-    return begunAt(text, caret - 1)
+  /** The one that a colon written at the caret would close. */
+  public static Optional<Closed> closedAt(EmojiSet set, String text, int caret) {
+    return begunAt(text, caret)
         .flatMap(
             begun ->
-                set.byShortcode(begun.begun())
-                    .map(emoji -> replace(text, begun.from(), caret, emoji)));
-  }
-
-  public static Replaced replace(String text, int from, int to, Emoji emoji) {
-    return new Replaced(
-        text.substring(0, from) + emoji.text() + text.substring(to), from + emoji.text().length());
+                set.byShortcode(begun.begun()).map(emoji -> new Closed(begun.from(), emoji)));
   }
 
   private static boolean isPart(char c) {

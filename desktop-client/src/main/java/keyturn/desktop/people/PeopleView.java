@@ -6,6 +6,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import keyturn.desktop.common.Icons;
@@ -18,9 +20,22 @@ public final class PeopleView extends BorderPane {
   private final ListView<PeopleRow> list = new ListView<>();
   private boolean following;
 
-  /** Shows everybody there is. */
-  public PeopleView(PeopleViewModel model) {
+  /**
+   * Shows everybody there is.
+   *
+   * @param write is called when a row is clicked or entered: the arrows only go through the list
+   */
+  public PeopleView(PeopleViewModel model, Runnable write) {
     this.model = model;
+    list.setOnMouseClicked(event -> write.run());
+    list.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ENTER) {
+            write.run();
+            event.consume();
+          }
+        });
     list.setId("people");
     list.setItems(model.rows());
     list.setCellFactory(view -> new PeopleCell());
@@ -42,6 +57,10 @@ public final class PeopleView extends BorderPane {
       list.getSelectionModel().select(next);
       list.scrollTo(next);
     }
+  }
+
+  public boolean hasCursor() {
+    return list.isFocused();
   }
 
   public void focusList() {

@@ -22,12 +22,12 @@ class ShortcodesTest {
   }
 
   @Test
-  void isReplacedWhenItsColonIsWritten() {
+  void isClosedByAColonIfThereIsSuchAnEmoji() {
     EmojiSet set = EmojiSet.standard();
     assertEquals(
-        Optional.of(new Shortcodes.Replaced("so 👍 then", 5)),
-        Shortcodes.closedAt(set, "so :+1: then", 7));
-    assertEquals(Optional.empty(), Shortcodes.closedAt(set, "so :nobody_knows: then", 17));
+        Optional.of("thumbs up 3"),
+        Shortcodes.closedAt(set, "so :+1 then", 6).map(c -> c.emoji().name() + " " + c.from()));
+    assertEquals(Optional.empty(), Shortcodes.closedAt(set, "so :nobody_knows then", 16));
     assertEquals(Optional.empty(), Shortcodes.closedAt(set, "", 0));
     assertEquals(Optional.empty(), Shortcodes.closedAt(set, ":", 1));
   }
