@@ -249,7 +249,10 @@ final class Connection {
         new SignedInSession(this, granted, id, established().suite(), outbound);
     session = opened;
     LOG.log(
-        Level.INFO, "connection={0} event=signed-in device={1}", name(), granted.device().value());
+        Level.INFO,
+        "connection={0} event=signed-in device={1}",
+        name(),
+        Long.toString(granted.device().value()));
     outbound.push(
         new ServerMessage.SignedIn(
             granted.user(),
