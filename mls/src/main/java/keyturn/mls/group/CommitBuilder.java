@@ -177,18 +177,26 @@ record CommitBuilder(
             JoinerSecret.ofCommit(
                 suite, state.secrets().init(), commitSecret, pskSecret, context.encodedArray())) {
       EpochState next = EpochState.enter(context, applied.tree(), state.ownLeaf(), keys, joiner);
-      Optional<Bytes> welcome =
-          applied.added().isEmpty()
-              ? Optional.empty()
-              : Optional.of(
-                  new WelcomeBuilder(env, next, signatureKey, joiner)
-                      .build(applied, pathSecrets, request.treeInWelcome()));
-      Bytes message = protect(signed.withTag(next.confirmationTag()));
-      return new Built(
-          new Committed(message, welcome),
-          next,
-          List.copyOf(applied.added().keySet()),
-          applied.removed());
+      try {
+        Optional<Bytes> welcome =
+            applied.added().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                    new WelcomeBuilder(env, next, signatureKey, joiner)
+                        .build(applied, pathSecrets, request.treeInWelcome()));
+        Bytes message = protect(signed.withTag(next.confirmationTag()));
+        return new Built(
+            new Committed(message, welcome),
+            next,
+            List.copyOf(applied.added().keySet()),
+            applied.removed());
+      } catch (MlsException e) {
+        next.close();
+        throw e;
+      }
+    } catch (MlsException e) {
+      keys.close();
+      throw e;
     }
   }
 

@@ -107,6 +107,9 @@ record ExternalJoin(Environment env, Identity identity) {
             PublicMessage.protect(
                 suite, signed.withTag(state.confirmationTag()), before, initSecret);
         return new Joined(new MlsMessage.Public(message).encoded(), state);
+      } catch (MlsException e) {
+        keys.close();
+        throw e;
       }
     }
   }
