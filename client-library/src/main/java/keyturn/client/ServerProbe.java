@@ -1,6 +1,7 @@
 package keyturn.client;
 
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -24,9 +25,19 @@ public final class ServerProbe {
    * @throws IOException if there is no answer in time, or not the right one
    */
   public static Fingerprint probe(URI server, Duration timeout) throws IOException {
+    return probe(server, timeout, Optional.empty());
+  }
+
+  /**
+   * The same, by way of a proxy.
+   *
+   * @param proxy as {@link ClientSettings#proxy}
+   */
+  public static Fingerprint probe(URI server, Duration timeout, Optional<ProxySelector> proxy)
+      throws IOException {
     CompletableFuture<Fingerprint> answer =
         FirstContact.make(
-            WebSocketConnector.of(server, Optional.empty(), Optional.empty()), new SecureRandom());
+            WebSocketConnector.of(server, Optional.empty(), proxy), new SecureRandom());
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

@@ -2,6 +2,7 @@ package keyturn.desktop;
 
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.ProxySelector;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -22,8 +23,11 @@ import keyturn.desktop.common.Clients;
 import keyturn.desktop.common.LibraryClient;
 import keyturn.desktop.emoji.EmojiSet;
 import keyturn.desktop.local.DesktopBrowser;
+import keyturn.desktop.local.DesktopNotifier;
 import keyturn.desktop.local.DesktopTheme;
+import keyturn.desktop.local.LocalComputer;
 import keyturn.desktop.local.PreferencesFile;
+import keyturn.desktop.preferences.Preferences;
 import keyturn.desktop.preferences.PreferencesModel;
 import keyturn.protocol.tunnel.ClientPolicy;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,8 @@ public final class DesktopApp {
   private DesktopApp() {}
 
   public static void main(String[] args) throws InterruptedException {
+    // Java refuses to tell a proxy a password inside a tunnel; TLS and ours are inside, too.
+    System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
     System.exit(run(args, System.out, System.err));
   }
 
@@ -60,12 +66,25 @@ public final class DesktopApp {
     ExecutorService background = Executors.newSingleThreadExecutor();
     CountDownLatch closed = new CountDownLatch(1);
     Path home = home(options);
-    Clients clients = clients(options, home, deviceName());
     PreferencesFile file = new PreferencesFile(home.resolve("desktop.properties"));
+    Preferences remembered = file.load();
+    AtomicReference<Preferences> chosen = new AtomicReference<>(remembered);
     PreferencesModel preferences =
-        new PreferencesModel(file.load(), changed -> background.execute(() -> file.save(changed)));
+        new PreferencesModel(
+            remembered,
+            changed -> {
+              chosen.set(changed);
+              background.execute(() -> file.save(changed));
+            });
+    LocalComputer computer = new LocalComputer(home, background, chosen::get);
+    Clients clients = clients(options, home, deviceName(), computer.proxy());
+    Surroundings surroundings =
+        new Surroundings(
+            preferences,
+            computer,
+            new DesktopNotifier(background, System.getProperty("os.name", "")));
     Optional<String> failure =
-        Toolkit.start(() -> open(options, clients, preferences, background, closed::countDown));
+        Toolkit.start(() -> open(options, clients, surroundings, background, closed::countDown));
     if (failure.isPresent()) {
       err.println(failure.get());
       background.shutdownNow();
@@ -80,7 +99,7 @@ public final class DesktopApp {
   private static void open(
       DesktopOptions options,
       Clients clients,
-      PreferencesModel preferences,
+      Surroundings surroundings,
       ExecutorService background,
       Runnable onClosed) {
     background.execute(EmojiSet::standard);
@@ -90,11 +109,12 @@ public final class DesktopApp {
             new NextPulse(),
             background,
             Clock.system(ZoneId.systemDefault()),
-            System::nanoTime);
+            System::nanoTime,
+            surroundings);
     DesktopWindow window =
         new DesktopWindow(
             model,
-            preferences,
+            surroundings.preferences(),
             DesktopTheme.fromEnvironment(System.getenv()),
             new DesktopBrowser(background, System.getProperty("os.name", "")));
     window.open(
@@ -119,7 +139,8 @@ public final class DesktopApp {
             System.getProperty("user.home", "."));
   }
 
-  private static Clients clients(DesktopOptions options, Path home, String deviceName) {
+  private static Clients clients(
+      DesktopOptions options, Path home, String deviceName, ProxySelector proxy) {
     SecureRandom random = new SecureRandom();
     AtomicReference<@Nullable KeyturnClient> latest = new AtomicReference<>();
     // A session that ends, or kill, closes no window first.
@@ -139,7 +160,7 @@ public final class DesktopApp {
                   // A fingerprint vouches for the server it was given with, for no other.
                   Optional.ofNullable(options.trust)
                       .filter(key -> options.server == null || server.equals(options.server)),
-                  Optional.empty(),
+                  Optional.of(proxy),
                   Optional.empty()),
               listener);
       latest.set(client);

@@ -19,14 +19,24 @@ import keyturn.desktop.common.Clients;
 import keyturn.desktop.common.Connection;
 import keyturn.desktop.common.Times;
 import keyturn.desktop.conversation.ChatViewModel;
+import keyturn.desktop.ended.EndedViewModel;
 import keyturn.desktop.keyring.KeyRingState;
 import keyturn.desktop.keyring.KeyRingViewModel;
 import keyturn.desktop.link.LinkViewModel;
+import keyturn.desktop.notice.NoticeViewModel;
 import keyturn.desktop.people.PeopleRow;
 import keyturn.desktop.people.PeopleViewModel;
+import keyturn.desktop.preferences.Preferences;
+import keyturn.desktop.preferences.PreferencesModel;
+import keyturn.desktop.settings.AccountViewModel;
+import keyturn.desktop.settings.Computer;
+import keyturn.desktop.settings.NetworkViewModel;
+import keyturn.desktop.settings.SecurityViewModel;
+import keyturn.desktop.settings.SettingsViewModel;
 import keyturn.desktop.search.SearchViewModel;
 import keyturn.desktop.signin.SignInViewModel;
 import keyturn.desktop.trust.TrustViewModel;
+import keyturn.desktop.vault.VaultViewModel;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.UserId;
 import keyturn.protocol.message.Presence;
@@ -46,10 +56,16 @@ final class DesktopViewModel implements ClientEvent.Handler {
   private final SearchViewModel search;
   private final KeyRingViewModel keyRing;
   private final LinkViewModel link;
+  private final VaultViewModel vault;
+  private final EndedViewModel ended = new EndedViewModel();
+  private final NoticeViewModel notices;
+  private final SettingsViewModel settings;
+  private final LongSupplier nanoTime;
   private final ReadOnlyObjectWrapper<Page> page = new ReadOnlyObjectWrapper<>(Page.SIGN_IN);
   private final List<StoredMessage> batch = new ArrayList<>();
   private Optional<Who> last = Optional.empty();
   private boolean signedIn;
+  private long touchedNanos;
 
   /**
    * @param ui runs one action after the other; all of this belongs to it
@@ -57,11 +73,21 @@ final class DesktopViewModel implements ClientEvent.Handler {
    * @param nanoTime monotonic, as {@link System#nanoTime}
    */
   DesktopViewModel(
-      Clients clients, Executor ui, Executor background, Clock clock, LongSupplier nanoTime) {
+      Clients clients,
+      Executor ui,
+      Executor background,
+      Clock clock,
+      LongSupplier nanoTime,
+      Surroundings surroundings) {
     this.ui = ui;
+    this.nanoTime = nanoTime;
+    touchedNanos = nanoTime.getAsLong();
     connection = new Connection(clients, ui, background, this::handle);
     Times times = new Times(clock, Locale.getDefault(Locale.Category.FORMAT));
-    signIn = new SignInViewModel(connection);
+    signIn = new SignInViewModel(connection, nanoTime);
+    vault = new VaultViewModel(connection, () -> signIn.again(""));
+    notices = new NoticeViewModel(surroundings.preferences(), surroundings.notifier());
+    settings = settings(surroundings, times);
     trust = new TrustViewModel(connection, clock);
     people = new PeopleViewModel(times);
     chat = new ChatViewModel(connection, ui, times, nanoTime);
@@ -76,10 +102,64 @@ final class DesktopViewModel implements ClientEvent.Handler {
         .stateProperty()
         .addListener((at, before, now) -> chat.keyRefused(now == KeyRingState.FAILED));
     trust.questionProperty().addListener((at, before, now) -> turnPage());
+    vault.shownProperty().addListener((at, before, now) -> turnPage());
+    ended.endedProperty().addListener((at, before, now) -> endedChanged(now.isPresent()));
   }
 
+  private SettingsViewModel settings(Surroundings surroundings, Times times) {
+    PreferencesModel preferences = surroundings.preferences();
+    Computer computer = surroundings.computer();
+    return new SettingsViewModel(
+        preferences,
+        new AccountViewModel(connection),
+        new SecurityViewModel(computer, ui),
+        new NetworkViewModel(preferences, computer, connection, ui, times),
+        computer);
+  }
+
+  /** Fills the sign-in page with what was given, or else with what was used last. */
   void start(Optional<ServerAddress> server, Optional<String> user) {
-    signIn.start(server, user);
+    Preferences remembered = settings.preferences().get();
+    Optional<ServerAddress> at = server.or(remembered::server);
+    // A name belongs to the server where it was used.
+    boolean same = at.equals(remembered.server());
+    signIn.start(at, user.or(() -> same ? remembered.user() : Optional.empty()));
+  }
+
+  /** The user has done something in the window. */
+  void touched() {
+    touchedNanos = nanoTime.getAsLong();
+  }
+
+  /**
+   * Takes everything out of the window and closes the client: link, vault and its key. The server
+   * keeps what comes, the vault what waits, until the password opens both again.
+   */
+  void lock() {
+    Optional<ServerAddress> at = connection.server();
+    if (signedIn && at.isPresent()) {
+      String name = signIn.nameProperty().get();
+      chat.save();
+      connection.drop();
+      people.clear();
+      chat.clear();
+      link.clear();
+      leaveMain();
+      signIn.lock(at.get(), name);
+    }
+  }
+
+  private void lockIfUntouched() {
+    boolean due =
+        settings
+            .preferences()
+            .get()
+            .lock()
+            .filter(lock -> nanoTime.getAsLong() - touchedNanos >= lock.duration().toNanos())
+            .isPresent();
+    if (due) {
+      lock();
+    }
   }
 
   /** Time has passed. */
@@ -87,6 +167,8 @@ final class DesktopViewModel implements ClientEvent.Handler {
     keyRing.tick();
     link.tick();
     chat.tick();
+    signIn.tick();
+    lockIfUntouched();
   }
 
   void tryNow() {
@@ -113,6 +195,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
     if (!batch.isEmpty()) {
       people.messages(batch);
       chat.messages(batch);
+      notices.messages(batch);
       batch.clear();
     }
   }
@@ -120,14 +203,26 @@ final class DesktopViewModel implements ClientEvent.Handler {
   private void turnPage() {
     if (trust.questionProperty().get().isPresent()) {
       page.set(Page.TRUST);
+    } else if (vault.shownProperty().get().isPresent()) {
+      page.set(Page.VAULT);
+    } else if (ended.endedProperty().get().isPresent()) {
+      page.set(Page.ENDED);
     } else {
       page.set(signedIn ? Page.MAIN : Page.SIGN_IN);
     }
   }
 
+  private void endedChanged(boolean shown) {
+    if (!shown) {
+      signIn.again("");
+    }
+    turnPage();
+  }
+
   private void leaveMain() {
     signedIn = false;
     search.end();
+    settings.account().left();
     people.select(Optional.empty());
     turnPage();
   }
@@ -136,12 +231,19 @@ final class DesktopViewModel implements ClientEvent.Handler {
   public void onLinkChanged(ClientEvent.LinkChanged event) {
     keyRing.link(event.state());
     link.link(event.state());
+    settings.network().link(event.state());
     boolean over = event.state() instanceof LinkState.Ended;
     if (over) {
       trust.clear();
+      vault.clear();
     }
-    if (over || !signedIn) {
+    // While the user decides about the vault, a lost connection is not the sign-in's.
+    boolean deciding = vault.shownProperty().get().isPresent();
+    if (over || (!signedIn && !deciding)) {
       signIn.link(event.state());
+    }
+    if (signedIn && event.state() instanceof LinkState.Ended end) {
+      ended.shows(end.end());
     }
     if (over) {
       leaveMain();
@@ -156,6 +258,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
   @Override
   public void onWelcomed(ClientEvent.Welcomed event) {
     signIn.welcomed(event);
+    settings.account().welcomed(event);
   }
 
   @Override
@@ -168,6 +271,15 @@ final class DesktopViewModel implements ClientEvent.Handler {
     }
     last = who;
     signedIn = true;
+    vault.clear();
+    touched();
+    settings.account().signedIn(event);
+    settings
+        .preferences()
+        .change(
+            was ->
+                was.withLast(
+                    connection.server(), Optional.of(signIn.nameProperty().get().strip())));
     signIn.signedIn();
     signIn.takeProblem().ifPresent(link::problem);
     people.signedIn(event);
@@ -181,6 +293,13 @@ final class DesktopViewModel implements ClientEvent.Handler {
   public void onSignInRefused(ClientEvent.SignInRefused event) {
     boolean serverBusy = event.reason() == Reason.BUSY || event.reason() == Reason.TRY_AGAIN;
     if (!signedIn || !serverBusy) {
+      vault.clear();
+      if (event.reason() == Reason.NOT_ALLOWED) {
+        signIn.problemReason().ifPresent(vault::shows);
+      }
+      if (signedIn) {
+        ended.tokenRefused();
+      }
       signIn.refused(event);
       leaveMain();
     }
@@ -188,12 +307,12 @@ final class DesktopViewModel implements ClientEvent.Handler {
 
   @Override
   public void onVaultQuestion(ClientEvent.VaultQuestion event) {
-    connection.client().ifPresent(Client::beginNewVault);
+    vault.ask(event);
   }
 
   @Override
   public void onPasswordChanged(ClientEvent.PasswordChanged event) {
-    // Nothing in this window changes a password yet.
+    settings.account().changed();
   }
 
   @Override
@@ -250,7 +369,8 @@ final class DesktopViewModel implements ClientEvent.Handler {
   public void onProblem(ClientEvent.Problem event) {
     chat.problem();
     // The ring and its banner say why no key comes, for as long as none does.
-    if (event.conversation().filter(keyRing::isRefused).isPresent()) {
+    if (event.conversation().filter(keyRing::isRefused).isPresent()
+        || (signedIn && settings.account().problem(event))) {
       return;
     }
     if (signedIn) {
@@ -262,6 +382,22 @@ final class DesktopViewModel implements ClientEvent.Handler {
 
   SignInViewModel signIn() {
     return signIn;
+  }
+
+  VaultViewModel vault() {
+    return vault;
+  }
+
+  EndedViewModel ended() {
+    return ended;
+  }
+
+  NoticeViewModel notices() {
+    return notices;
+  }
+
+  SettingsViewModel settings() {
+    return settings;
   }
 
   TrustViewModel trust() {

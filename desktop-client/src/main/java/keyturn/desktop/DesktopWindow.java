@@ -1,24 +1,32 @@
 package keyturn.desktop;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.image.Image;
+import javafx.scene.input.InputEvent;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import keyturn.desktop.common.Browser;
 import keyturn.desktop.common.Icons;
 import keyturn.desktop.common.Texts;
+import keyturn.desktop.ended.EndedView;
 import keyturn.desktop.look.Look;
 import keyturn.desktop.look.Theme;
-import keyturn.desktop.look.ThemeChoice;
 import keyturn.desktop.preferences.PreferencesModel;
+import keyturn.desktop.settings.Section;
+import keyturn.desktop.settings.SettingsWindow;
 import keyturn.desktop.signin.SignInView;
 import keyturn.desktop.trust.TrustView;
+import keyturn.desktop.vault.VaultView;
 import org.kordamp.ikonli.feather.Feather;
 
 /** One window with its pages. */
@@ -28,12 +36,16 @@ final class DesktopWindow {
 
   private final DesktopViewModel model;
   private final StackPane root = new StackPane();
-  private final Button themeButton = Icons.button(Feather.MOON, "", this::otherTheme);
+  private final Button settingsButton =
+      Icons.button(Feather.SETTINGS, Texts.of("settings.tip"), this::showSettings);
   private final SignInView signIn;
   private final TrustView trust;
+  private final VaultView vault;
+  private final EndedView ended;
   private final MainView main;
   private final Timeline ticker;
   private final PreferencesModel preferences;
+  private Optional<SettingsWindow> settings = Optional.empty();
   private Theme system;
 
   /**
@@ -46,10 +58,12 @@ final class DesktopWindow {
     this.preferences = preferences;
     this.system = system;
     Look.loadFonts();
-    themeButton.setId("theme");
-    signIn = new SignInView(model.signIn());
+    settingsButton.setId("settings");
+    signIn = new SignInView(model.signIn(), () -> showSettings(Section.NETWORK));
+    vault = new VaultView(model.vault());
+    ended = new EndedView(model.ended());
     trust = new TrustView(model.trust());
-    main = new MainView(model, List.of(themeButton, signOut()), browser);
+    main = new MainView(model, List.of(settingsButton), browser);
     ticker = new Timeline(new KeyFrame(TICK, event -> model.tick()));
     ticker.setCycleCount(Animation.INDEFINITE);
   }
@@ -61,6 +75,11 @@ final class DesktopWindow {
     Scene scene = new Scene(root, 1180, 760);
     use(scene);
     preferences.property().addListener((at, before, now) -> use(scene));
+    scene.setNodeOrientation(
+        Texts.isRightToLeft() ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
+    scene.addEventFilter(InputEvent.ANY, event -> model.touched());
+    scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+Comma"), this::showSettings);
+    scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+L"), model::lock);
     model.pageProperty().addListener((at, before, now) -> turn(now));
     turn(model.pageProperty().get());
     stage.setTitle(Texts.of("app.name"));
@@ -70,19 +89,17 @@ final class DesktopWindow {
         .addListener((at, before, now) -> stage.setTitle(now + " – " + Texts.of("app.name")));
     stage.setMinWidth(400);
     stage.setMinHeight(480);
+    stage.getIcons().add(new Image(String.valueOf(DesktopWindow.class.getResource("keyturn.png"))));
     stage.setScene(scene);
-    stage.focusedProperty().addListener((at, before, now) -> model.chat().attentive(now));
+    stage.focusedProperty().addListener((at, before, now) -> attentive(now));
     stage.setOnHidden(
         event -> {
           ticker.stop();
+          settings.ifPresent(SettingsWindow::hide);
           onClosed.run();
         });
     ticker.play();
     stage.show();
-  }
-
-  private Button signOut() {
-    return Icons.button(Feather.LOG_OUT, Texts.of("account.sign-out"), model::signOut);
   }
 
   private void turn(Page page) {
@@ -90,6 +107,8 @@ final class DesktopWindow {
         switch (page) {
           case SIGN_IN -> signIn;
           case TRUST -> trust;
+          case VAULT -> vault;
+          case ENDED -> ended;
           case MAIN -> main;
         };
     root.getChildren().setAll(next);
@@ -97,6 +116,8 @@ final class DesktopWindow {
       signIn.shown();
     } else if (page == Page.MAIN) {
       signIn.left();
+    } else if (page == Page.ENDED) {
+      ended.shown();
     }
   }
 
@@ -109,16 +130,30 @@ final class DesktopWindow {
     }
   }
 
-  private void otherTheme() {
-    boolean light = preferences.get().theme().in(system) == Theme.LIGHT;
-    preferences.change(was -> was.withTheme(light ? ThemeChoice.DARK : ThemeChoice.LIGHT));
+  private void attentive(boolean now) {
+    model.chat().attentive(now);
+    model.notices().attentive(now);
+  }
+
+  private void showSettings() {
+    settingsWindow().show();
+  }
+
+  private void showSettings(Section section) {
+    settingsWindow().show(section);
+  }
+
+  private SettingsWindow settingsWindow() {
+    SettingsWindow window =
+        settings.orElseGet(
+            () ->
+                new SettingsWindow(
+                    model.settings(), root.getScene().getWindow(), this::use, model::signOut));
+    settings = Optional.of(window);
+    return window;
   }
 
   private void use(Scene scene) {
-    Look look = preferences.get().look(system);
-    look.applyTo(scene);
-    boolean light = look.theme() == Theme.LIGHT;
-    themeButton.setGraphic(Icons.icon(light ? Feather.MOON : Feather.SUN));
-    Icons.name(themeButton, Texts.of(light ? "theme.dark" : "theme.light"));
+    preferences.get().look(system).applyTo(scene);
   }
 }

@@ -4,5 +4,7 @@ package keyturn.desktop;
 enum Page {
   SIGN_IN,
   TRUST,
+  VAULT,
+  ENDED,
   MAIN
 }

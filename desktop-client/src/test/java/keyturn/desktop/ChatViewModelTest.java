@@ -99,7 +99,8 @@ class ChatViewModelTest {
             pulses::add,
             Runnable::run,
             java.time.Clock.fixed(Desk.NOON, java.time.ZoneOffset.UTC),
-            () -> 0);
+            () -> 0,
+            new NoComputer().surroundings());
     model.start(Optional.of(Desk.SERVER), Optional.of("max"));
     clients.get(0).say(Events.connected(), Events.signedIn(), Events.conversation(1, 2, "Ada", 0));
     runAll(pulses);

@@ -18,6 +18,7 @@ final class Desk {
   static final ServerAddress SERVER = ServerAddress.parse("chat.example.org:8443");
 
   final List<ScriptedClient> clients = new ArrayList<>();
+  final NoComputer computer = new NoComputer();
   private long nanos;
   final DesktopViewModel model =
       new DesktopViewModel(
@@ -29,7 +30,8 @@ final class Desk {
           Runnable::run,
           Runnable::run,
           Clock.fixed(NOON, ZoneOffset.UTC),
-          () -> nanos);
+          () -> nanos,
+          computer.surroundings());
 
   /** A window opened with {@code --server} and {@code --user}. */
   static Desk atSignIn() {

@@ -21,8 +21,6 @@ import javafx.stage.Stage;
 import keyturn.client.ClientEvent;
 import keyturn.client.DeliveryState;
 import keyturn.desktop.look.Theme;
-import keyturn.desktop.preferences.Preferences;
-import keyturn.desktop.preferences.PreferencesModel;
 import keyturn.protocol.message.Presence;
 import keyturn.protocol.message.RegistrationPolicy;
 
@@ -46,6 +44,7 @@ final class Measurements {
   }
 
   private void open() {
+    NoComputer computer = new NoComputer();
     DesktopViewModel model =
         new DesktopViewModel(
             (server, listener) -> {
@@ -56,10 +55,10 @@ final class Measurements {
             new NextPulse(),
             Runnable::run,
             Clock.system(ZoneId.systemDefault()),
-            System::nanoTime);
+            System::nanoTime,
+            computer.surroundings());
     Stage stage = new Stage();
-    new DesktopWindow(
-            model, new PreferencesModel(Preferences.STANDARD, saved -> {}), Theme.LIGHT, l -> {})
+    new DesktopWindow(model, computer.preferences, Theme.LIGHT, l -> {})
         .open(stage, Platform::exit);
     model.start(Optional.of(Desk.SERVER), Optional.of("max"));
     ScriptedClient client = clients.get(0);

@@ -13,11 +13,11 @@ import javafx.stage.Stage;
 import keyturn.client.CertificateFacts;
 import keyturn.client.ClientEvent;
 import keyturn.client.DeliveryState;
+import keyturn.client.LinkState;
 import keyturn.client.ServerAddress;
+import keyturn.client.Trouble;
 import keyturn.crypto.CipherSuite;
 import keyturn.desktop.look.Theme;
-import keyturn.desktop.preferences.Preferences;
-import keyturn.desktop.preferences.PreferencesModel;
 import keyturn.protocol.message.Presence;
 import keyturn.protocol.message.Reason;
 import keyturn.protocol.message.RegistrationPolicy;
@@ -34,6 +34,7 @@ final class Showcase {
   }
 
   private void open(String scene, Theme theme) {
+    NoComputer computer = new NoComputer();
     DesktopViewModel model =
         new DesktopViewModel(
             (server, listener) -> {
@@ -44,9 +45,9 @@ final class Showcase {
             new NextPulse(),
             Runnable::run,
             Clock.system(ZoneId.systemDefault()),
-            System::nanoTime);
-    new DesktopWindow(
-            model, new PreferencesModel(Preferences.STANDARD, saved -> {}), theme, link -> {})
+            System::nanoTime,
+            computer.surroundings());
+    new DesktopWindow(model, computer.preferences, theme, link -> {})
         .open(new Stage(), Platform::exit);
     model.start(Optional.of(ServerAddress.parse("chat.example.org:8443")), Optional.of("max"));
     ScriptedClient client = clients.get(0);
@@ -62,6 +63,22 @@ final class Showcase {
       }
       case "trust" -> client.say(untrusted(Optional.empty()));
       case "changed" -> client.say(untrusted(Optional.of(Events.fingerprint("before"))));
+      case "ended" -> {
+        client.say(Events.connected(), Events.welcomed(RegistrationPolicy.OPEN), Events.signedIn());
+        client.say(Events.link(new LinkState.Ended(LinkState.End.REPLACED, "")));
+      }
+      case "old-password" ->
+          client.say(new ClientEvent.VaultQuestion(Trouble.VAULT_OTHER_PASSWORD, 1));
+      case "damaged" -> client.say(new ClientEvent.VaultQuestion(Trouble.VAULT_DAMAGED, 0));
+      case "disk-full" ->
+          client.say(
+              Events.connected(),
+              Trouble.VAULT_FAILED.problem(),
+              new ClientEvent.SignInRefused(Reason.NOT_ALLOWED, Duration.ZERO));
+      case "locked" -> {
+        main(client, model, scene);
+        later(900, model::lock);
+      }
       default -> main(client, model, scene);
     }
   }

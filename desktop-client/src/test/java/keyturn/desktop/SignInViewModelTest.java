@@ -179,11 +179,15 @@ class SignInViewModelTest {
   }
 
   @Test
-  void aSessionThatEndsComesBackHereAndSaysWhy() {
+  void aSessionThatEndsHasAPageThatSaysWhyAndLeadsBackHere() {
     Desk signedIn = Desk.signedIn();
     signedIn.say(Events.link(new LinkState.Ended(LinkState.End.REPLACED, "")));
+    assertEquals(Page.ENDED, signedIn.model.pageProperty().get());
+    assertTrue(
+        signedIn.model.ended().endedProperty().get().orElseThrow().title().contains("elsewhere"));
+    signedIn.model.ended().signInAgain();
     assertEquals(Page.SIGN_IN, signedIn.model.pageProperty().get());
-    assertTrue(signedIn.model.signIn().errorProperty().get().contains("elsewhere"));
+    assertEquals("", signedIn.model.signIn().errorProperty().get());
     assertEquals("max", signedIn.model.signIn().nameProperty().get());
   }
 
@@ -191,6 +195,8 @@ class SignInViewModelTest {
   void aSpentTokenAsksForThePasswordAgain() {
     Desk signedIn = Desk.signedIn();
     signedIn.say(new ClientEvent.SignInRefused(Reason.TOKEN_REFUSED, Duration.ZERO));
+    assertEquals(Page.ENDED, signedIn.model.pageProperty().get());
+    signedIn.model.ended().signInAgain();
     assertEquals(Page.SIGN_IN, signedIn.model.pageProperty().get());
   }
 

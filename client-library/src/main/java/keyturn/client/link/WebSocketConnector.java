@@ -1,6 +1,7 @@
 package keyturn.client.link;
 
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,17 +24,19 @@ public final class WebSocketConnector implements Transport.Connector {
   private final HttpProxies proxies;
   private final HttpClient http;
 
-  private WebSocketConnector(URI server, OuterTls tls, HttpProxies proxies) {
+  private WebSocketConnector(
+      URI server, OuterTls tls, HttpProxies proxies, Optional<Authenticator> authenticator) {
     this.server = server;
     this.tls = tls;
     this.proxies = proxies;
-    this.http =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .sslContext(tls.context())
-            .proxy(proxies)
-            .build();
+            .proxy(proxies);
+    authenticator.ifPresent(builder::authenticator);
+    this.http = builder.build();
   }
 
   /**
@@ -49,7 +52,12 @@ public final class WebSocketConnector implements Transport.Connector {
         proxy
             .or(() -> Optional.ofNullable(ProxySelector.getDefault()))
             .orElseGet(() -> HttpClient.Builder.NO_PROXY);
-    return new WebSocketConnector(server, OuterTls.create(ca), new HttpProxies(chosen));
+    Optional<Authenticator> authenticator =
+        chosen instanceof HttpProxyChoice choice
+            ? Optional.of(choice.authenticator())
+            : Optional.empty();
+    return new WebSocketConnector(
+        server, OuterTls.create(ca), new HttpProxies(chosen), authenticator);
   }
 
   @Override

@@ -15,6 +15,16 @@ public final class InMemoryKnownServers implements KnownServers {
   }
 
   @Override
+  public Map<String, Fingerprint> all() {
+    return Map.copyOf(pins);
+  }
+
+  @Override
+  public void forget(String server) {
+    pins.remove(server);
+  }
+
+  @Override
   public void pin(String server, Fingerprint fingerprint) {
     pins.put(server, fingerprint);
   }

@@ -1,5 +1,6 @@
 package keyturn.client.trust;
 
+import java.util.Map;
 import java.util.Optional;
 import keyturn.crypto.Fingerprint;
 
@@ -11,6 +12,12 @@ public interface KnownServers {
    * @param server host:port
    */
   Optional<Fingerprint> pinned(String server);
+
+  /** All pins, by host:port. */
+  Map<String, Fingerprint> all();
+
+  /** The next connection to this server asks as the first one did. On disk when this returns. */
+  void forget(String server);
 
   /** Replaces what was pinned before. On disk when this returns. */
   void pin(String server, Fingerprint fingerprint);

@@ -11,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import keyturn.crypto.Fingerprint;
 
 /**
@@ -35,6 +37,25 @@ public final class KnownServersFile implements KnownServers {
       }
     }
     return pinned;
+  }
+
+  @Override
+  public synchronized Map<String, Fingerprint> all() {
+    Map<String, Fingerprint> all = new TreeMap<>();
+    for (String line : lines()) {
+      if (!line.isBlank() && !line.startsWith("#") && line.indexOf(' ') > 0) {
+        all.put(line.substring(0, line.indexOf(' ')), fingerprintOf(line));
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public synchronized void forget(String server) {
+    List<String> kept = new ArrayList<>(lines());
+    if (kept.removeIf(line -> isOf(line, server))) {
+      replace(String.join("\n", kept) + "\n");
+    }
   }
 
   @Override

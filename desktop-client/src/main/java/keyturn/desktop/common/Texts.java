@@ -10,6 +10,11 @@ public final class Texts {
 
   private Texts() {}
 
+  /** Whether the window's language is written from right to left; layout follows. */
+  public static boolean isRightToLeft() {
+    return of("direction").equals("rtl");
+  }
+
   /** Arguments appear as {@code toString} writes them: no grouping in key numbers. */
   public static String of(String key, Object... arguments) {
     String pattern = BUNDLE.getString(key);

@@ -13,9 +13,12 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import keyturn.desktop.common.Icons;
+import keyturn.desktop.common.PasswordEntry;
+import keyturn.desktop.common.StrengthBar;
 import keyturn.desktop.common.Texts;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -28,15 +31,25 @@ public final class SignInView extends StackPane {
   private final PasswordEntry repeat = new PasswordEntry("repeat", Texts.of("signin.repeat"));
   private final TextField invitation = field("invitation", "");
   private final BooleanBinding creating;
+  private final BooleanBinding unlocking;
+  private final Runnable onProxy;
 
-  public SignInView(SignInViewModel model) {
+  /**
+   * @param onProxy opens what is set about the network
+   */
+  public SignInView(SignInViewModel model, Runnable onProxy) {
     this.model = model;
+    this.onProxy = onProxy;
+    unlocking = model.modeProperty().isEqualTo(SignInMode.UNLOCK);
     creating = model.modeProperty().isEqualTo(SignInMode.CREATE_ACCOUNT);
     server.textProperty().bindBidirectional(model.serverProperty());
     name.textProperty().bindBidirectional(model.nameProperty());
     invitation.textProperty().bindBidirectional(model.invitationProperty());
     server.focusedProperty().addListener((at, before, now) -> leftServer(now));
     repeat.visibleProperty().bind(creating);
+    server.disableProperty().bind(unlocking);
+    name.disableProperty().bind(unlocking);
+    password.onTyped(model::typed);
     model.focusProperty().addListener((at, before, now) -> focus(now));
 
     VBox card =
@@ -48,6 +61,7 @@ public final class SignInView extends StackPane {
             labelled(Texts.of("signin.server"), server),
             labelled(Texts.of("signin.name"), name),
             password,
+            new StrengthBar(model.strengthProperty()),
             hint(model.passwordHintProperty()),
             repeat,
             invitationField(),
@@ -93,6 +107,10 @@ public final class SignInView extends StackPane {
 
   private Node heading() {
     StackPane mark = new StackPane(Icons.icon(Feather.KEY, "app-mark-icon"));
+    unlocking.addListener(
+        (at, before, now) ->
+            mark.getChildren()
+                .setAll(Icons.icon(now ? Feather.LOCK : Feather.KEY, "app-mark-icon")));
     mark.getStyleClass().add("app-mark");
     mark.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     Label title = new Label(Texts.of("signin.title"));
@@ -104,7 +122,10 @@ public final class SignInView extends StackPane {
         .bind(
             Bindings.when(creating)
                 .then(Texts.of("signin.subtitle-create"))
-                .otherwise(Texts.of("signin.subtitle")));
+                .otherwise(
+                    Bindings.when(unlocking)
+                        .then(Texts.of("signin.subtitle-locked"))
+                        .otherwise(Texts.of("signin.subtitle"))));
     VBox heading = new VBox(6, mark, title, subtitle);
     heading.setAlignment(Pos.CENTER);
     return heading;
@@ -131,7 +152,10 @@ public final class SignInView extends StackPane {
                 .otherwise(
                     Bindings.when(creating)
                         .then(Texts.of("signin.button-create"))
-                        .otherwise(Texts.of("signin.button"))));
+                        .otherwise(
+                            Bindings.when(unlocking)
+                                .then(Texts.of("signin.button-unlock"))
+                                .otherwise(Texts.of("signin.button")))));
     button.setOnAction(event -> model.submit(password.password(), repeat.password()));
     return button;
   }
@@ -143,14 +167,23 @@ public final class SignInView extends StackPane {
         .bind(
             Bindings.when(creating)
                 .then(Texts.of("signin.to-sign-in"))
-                .otherwise(Texts.of("signin.to-create")));
-    mode.visibleProperty().bind(model.createOfferedProperty().or(creating));
+                .otherwise(
+                    Bindings.when(unlocking)
+                        .then(Texts.of("signin.to-other"))
+                        .otherwise(Texts.of("signin.to-create"))));
+    mode.visibleProperty().bind(model.createOfferedProperty().or(creating).or(unlocking));
     mode.managedProperty().bind(mode.visibleProperty());
     mode.setOnAction(event -> model.switchMode());
     Label reader = new Label(Texts.of("signin.screen-reader"));
     reader.getStyleClass().addAll("text-muted", "text-small");
     reader.setWrapText(true);
-    VBox footer = new VBox(8, mode, reader);
+    Hyperlink proxy = new Hyperlink(Texts.of("signin.proxy"));
+    proxy.setId("use-proxy");
+    proxy.setOnAction(event -> onProxy.run());
+    Region between = new Region();
+    HBox.setHgrow(between, Priority.ALWAYS);
+    HBox links = new HBox(proxy, between, mode);
+    VBox footer = new VBox(8, links, reader);
     footer.setAlignment(Pos.CENTER);
     return footer;
   }

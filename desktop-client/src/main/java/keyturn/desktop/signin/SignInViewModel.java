@@ -2,6 +2,8 @@ package keyturn.desktop.signin;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -16,6 +18,7 @@ import keyturn.client.ServerAddress;
 import keyturn.client.Trouble;
 import keyturn.desktop.common.Client;
 import keyturn.desktop.common.Connection;
+import keyturn.desktop.common.PasswordStrength;
 import keyturn.desktop.common.Texts;
 import keyturn.protocol.message.Reason;
 import keyturn.protocol.message.RegistrationPolicy;
@@ -23,6 +26,9 @@ import keyturn.protocol.message.RegistrationPolicy;
 /** Gets a person signed in, or says what to change. Passwords pass through and are wiped. */
 public final class SignInViewModel {
   private static final int MAX_PASSWORD_BYTES = 72;
+
+  /** The server takes no attempt before this time. */
+  private record Pause(String text, long endNanos) {}
 
   private final Connection connection;
   private final StringProperty server = new SimpleStringProperty("");
@@ -38,11 +44,19 @@ public final class SignInViewModel {
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper createOffered = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper invitationAsked = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<PasswordStrength> strength =
+      new ReadOnlyObjectWrapper<>(PasswordStrength.NONE);
+  private final LongSupplier nanoTime;
+  private Optional<Pause> pause = Optional.empty();
   private Optional<ClientEvent.Welcomed> welcomed = Optional.empty();
   private Optional<ClientEvent.Problem> problem = Optional.empty();
 
-  public SignInViewModel(Connection connection) {
+  /**
+   * @param nanoTime monotonic, for pauses that the server imposes
+   */
+  public SignInViewModel(Connection connection, LongSupplier nanoTime) {
     this.connection = connection;
+    this.nanoTime = nanoTime;
   }
 
   /** Fills the card from the command line, and asks a server named there who it is. */
@@ -71,6 +85,7 @@ public final class SignInViewModel {
     } else {
       error.set("");
       notice.set("");
+      pause = Optional.empty();
       busy.set(true);
       problem = Optional.empty();
       Client client = meet(address.get());
@@ -89,6 +104,8 @@ public final class SignInViewModel {
   public void switchMode() {
     mode.set(mode.get() == SignInMode.SIGN_IN ? SignInMode.CREATE_ACCOUNT : SignInMode.SIGN_IN);
     error.set("");
+    pause = Optional.empty();
+    strength.set(PasswordStrength.NONE);
     offer();
     refocus(name.get().isBlank() ? SignInField.NAME : SignInField.PASSWORD);
   }
@@ -121,6 +138,11 @@ public final class SignInViewModel {
     problem = Optional.of(event);
   }
 
+  /** What is wrong with this computer's store, if something is. */
+  public Optional<String> problemReason() {
+    return problem.map(ClientEvent.Problem::reason);
+  }
+
   /** What must be said although the sign-in holds; said once. */
   public Optional<ClientEvent.Problem> takeProblem() {
     Optional<ClientEvent.Problem> taken = problem;
@@ -139,10 +161,51 @@ public final class SignInViewModel {
         Texts.has(key)
             ? Texts.of(key, minPasswordCharacters())
             : Texts.of("refused.other", Trouble.reason(event.reason()));
-    if (!event.retryAfter().isZero()) {
-      text += " " + Texts.of("refused.retry", Math.max(1, event.retryAfter().toSeconds()));
-    }
     fail(fieldOf(event.reason()), text);
+    if (!event.retryAfter().isZero()) {
+      pause = Optional.of(new Pause(text, nanoTime.getAsLong() + event.retryAfter().toNanos()));
+      tick();
+    }
+  }
+
+  /** Time has passed: the pause that is left is said anew. */
+  public void tick() {
+    pause.ifPresent(
+        left -> {
+          long seconds =
+              TimeUnit.NANOSECONDS.toSeconds(
+                  left.endNanos() - nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(1) - 1);
+          if (seconds > 0) {
+            error.set(left.text() + " " + Texts.of("refused.retry", seconds));
+          } else {
+            pause = Optional.empty();
+            error.set(left.text() + " " + Texts.of("refused.retry-now"));
+          }
+        });
+  }
+
+  /** The password field has changed. */
+  public void typed(CharSequence password) {
+    boolean shown = mode.get() == SignInMode.CREATE_ACCOUNT;
+    strength.set(
+        shown ? PasswordStrength.of(password, minPasswordCharacters()) : PasswordStrength.NONE);
+  }
+
+  /** The window was locked; only this person's password, at this server, opens it again. */
+  public void lock(ServerAddress at, String user) {
+    server.set(at.toString());
+    name.set(user);
+    mode.set(SignInMode.UNLOCK);
+    notice.set("");
+    error.set("");
+    busy.set(false);
+    refocus(SignInField.PASSWORD);
+    meet(at);
+  }
+
+  /** Back to the card after a page that came from it. */
+  public void again(String why) {
+    fail(SignInField.PASSWORD, why);
   }
 
   private void ended(LinkState.Ended ended) {
@@ -171,6 +234,7 @@ public final class SignInViewModel {
   private void fail(SignInField field, String text) {
     busy.set(false);
     notice.set("");
+    pause = Optional.empty();
     error.set(text);
     refocus(field);
   }
@@ -186,7 +250,7 @@ public final class SignInViewModel {
       fail(SignInField.NAME, Texts.of("error.name-missing"));
     } else if (password.length == 0) {
       fail(SignInField.PASSWORD, Texts.of("error.password-missing"));
-    } else if (mode.get() == SignInMode.SIGN_IN) {
+    } else if (mode.get() != SignInMode.CREATE_ACCOUNT) {
       return true;
     } else if (password.length < minPasswordCharacters()) {
       fail(SignInField.PASSWORD, Texts.of("error.password-short", minPasswordCharacters()));
@@ -229,7 +293,7 @@ public final class SignInViewModel {
             .map(p -> p == RegistrationPolicy.OPEN || p == RegistrationPolicy.INVITE)
             .orElse(false);
     createOffered.set(offered);
-    if (!offered && welcomed.isPresent()) {
+    if (!offered && welcomed.isPresent() && mode.get() == SignInMode.CREATE_ACCOUNT) {
       mode.set(SignInMode.SIGN_IN);
     }
     boolean create = mode.get() == SignInMode.CREATE_ACCOUNT;
@@ -287,6 +351,10 @@ public final class SignInViewModel {
 
   public ReadOnlyStringProperty passwordHintProperty() {
     return passwordHint.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<PasswordStrength> strengthProperty() {
+    return strength.getReadOnlyProperty();
   }
 
   public ReadOnlyBooleanProperty busyProperty() {

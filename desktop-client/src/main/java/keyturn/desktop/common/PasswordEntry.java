@@ -1,6 +1,7 @@
-package keyturn.desktop.signin;
+package keyturn.desktop.common;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -11,17 +12,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import keyturn.desktop.common.Icons;
-import keyturn.desktop.common.Texts;
 import org.kordamp.ikonli.feather.Feather;
 
 /** A password with a button that shows it, and a word when Caps Lock is on. */
-final class PasswordEntry extends VBox {
+public final class PasswordEntry extends VBox {
   private final PasswordField hidden = new PasswordField();
   private final TextField plain = new TextField();
   private final Label capsLock = new Label(Texts.of("signin.caps-lock"));
 
-  PasswordEntry(String id, String label) {
+  public PasswordEntry(String id, String label) {
     hidden.setId(id);
     plain.setId(id + "-plain");
     hidden.setAccessibleText(label);
@@ -55,7 +54,8 @@ final class PasswordEntry extends VBox {
     getChildren().addAll(title, line, capsLock);
   }
 
-  char[] password() {
+  /** A copy, which the caller wipes. */
+  public char[] password() {
     CharSequence typed = hidden.getCharacters();
     char[] copy = new char[typed.length()];
     for (int i = 0; i < copy.length; i++) {
@@ -64,15 +64,20 @@ final class PasswordEntry extends VBox {
     return copy;
   }
 
-  void clear() {
+  public void clear() {
     hidden.clear();
     show(false);
   }
 
-  void focus() {
+  public void focus() {
     TextField field = plain.isVisible() ? plain : hidden;
     field.requestFocus();
     field.selectAll();
+  }
+
+  /** What is typed, as it is typed; never kept. */
+  public void onTyped(Consumer<CharSequence> listener) {
+    hidden.textProperty().addListener((at, before, now) -> listener.accept(now));
   }
 
   private void show(boolean shown) {
