@@ -41,7 +41,10 @@ final class AppImage {
 
   private static final List<String> JAVA_OPTIONS =
       List.of(
+          "-Xms24m",
           "-Xmx256m",
+          "-XX:MinHeapFreeRatio=15",
+          "-XX:MaxHeapFreeRatio=30",
           "-Xss512k",
           "-XX:+UseSerialGC",
           "-XX:MaxMetaspaceSize=96m",
