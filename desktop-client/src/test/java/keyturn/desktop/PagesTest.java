@@ -216,8 +216,7 @@ class PagesTest {
   void fromRightToLeftTheListOfSettingsIsOnTheRight(FxRobot robot) {
     signIn();
     Stage settings = settings(robot);
-    robot.interact(
-        () -> settings.getScene().setNodeOrientation(NodeOrientation.RIGHT_TO_LEFT));
+    robot.interact(() -> settings.getScene().setNodeOrientation(NodeOrientation.RIGHT_TO_LEFT));
     WaitForAsyncUtils.waitForFxEvents();
     Node list = settings.getScene().getRoot().lookup("#sections");
     assertTrue(list instanceof ListView<?>);
@@ -227,10 +226,7 @@ class PagesTest {
 
   @Test
   void thereIsNoControlThatIsWiderThanTheWindowAt150Percent(FxRobot robot) {
-    robot.interact(
-        () ->
-            computer.preferences.change(
-                was -> was.withText(new TextSize(150))));
+    robot.interact(() -> computer.preferences.change(was -> was.withText(new TextSize(150))));
     WaitForAsyncUtils.waitForFxEvents();
     Node submit = robot.lookup("#submit").query();
     Bounds at = submit.localToScene(submit.getBoundsInLocal());
