@@ -14,8 +14,6 @@ import javafx.stage.Stage;
 import keyturn.client.ClientEvent;
 import keyturn.desktop.look.Motion;
 import keyturn.desktop.look.Theme;
-import keyturn.desktop.preferences.Preferences;
-import keyturn.desktop.preferences.PreferencesModel;
 import keyturn.protocol.message.Presence;
 import keyturn.protocol.message.RegistrationPolicy;
 import org.testfx.util.WaitForAsyncUtils;
@@ -28,6 +26,8 @@ final class ShownWindow {
   final Stage stage;
   final DesktopViewModel model;
   private final List<ScriptedClient> clients = new ArrayList<>();
+
+  private final NoComputer computer = new NoComputer();
 
   /** On the UI thread. */
   ShownWindow(Stage stage, Theme theme) {
@@ -42,10 +42,10 @@ final class ShownWindow {
             Platform::runLater,
             Runnable::run,
             Clock.fixed(Desk.NOON, ZoneOffset.UTC),
-            () -> 0);
-    Preferences calm = Preferences.STANDARD.withMotion(Motion.REDUCED);
-    new DesktopWindow(
-            model, new PreferencesModel(calm, saved -> {}), theme, l -> opened.add(l.host()))
+            () -> 0,
+            computer.surroundings());
+    computer.preferences.change(was -> was.withMotion(Motion.REDUCED));
+    new DesktopWindow(model, computer.preferences, theme, l -> opened.add(l.host()))
         .open(stage, model::close);
     model.start(Optional.of(Desk.SERVER), Optional.of("max"));
   }
