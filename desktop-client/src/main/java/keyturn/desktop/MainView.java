@@ -142,6 +142,7 @@ final class MainView extends StackPane {
       chat.focusComposer();
     } else if (search.isSearching()) {
       model.search().end();
+      people.focusList();
     } else if (isNarrow() && model.people().selectedProperty().get().isPresent()) {
       leave();
     } else {

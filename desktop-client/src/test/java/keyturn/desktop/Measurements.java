@@ -31,7 +31,7 @@ import keyturn.protocol.message.RegistrationPolicy;
  */
 final class Measurements {
   private static final int MESSAGES = 10_000;
-  private static final int FRAMES = 600;
+  private static final int FRAMES = 240;
   private static final double STEP_PIXELS = 90;
 
   private final List<ScriptedClient> clients = new ArrayList<>();

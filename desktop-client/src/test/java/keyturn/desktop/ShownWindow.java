@@ -71,14 +71,15 @@ final class ShownWindow {
   }
 
   void choose(String name) {
-    WaitForAsyncUtils.asyncFx(
-        () ->
-            model
-                .people()
-                .select(
-                    model.people().rows().stream()
-                        .filter(r -> r.content().name().equals(name))
-                        .findAny()));
+    var unused =
+        WaitForAsyncUtils.asyncFx(
+            () ->
+                model
+                    .people()
+                    .select(
+                        model.people().rows().stream()
+                            .filter(r -> r.content().name().equals(name))
+                            .findAny()));
     WaitForAsyncUtils.waitForFxEvents();
   }
 

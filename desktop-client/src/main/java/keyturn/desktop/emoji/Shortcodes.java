@@ -45,8 +45,7 @@ public final class Shortcodes {
   public static Optional<Closed> closedAt(EmojiSet set, String text, int caret) {
     return begunAt(text, caret)
         .flatMap(
-            begun ->
-                set.byShortcode(begun.begun()).map(emoji -> new Closed(begun.from(), emoji)));
+            begun -> set.byShortcode(begun.begun()).map(emoji -> new Closed(begun.from(), emoji)));
   }
 
   private static boolean isPart(char c) {
