@@ -1,6 +1,5 @@
 package keyturn.crypto;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -58,11 +57,12 @@ final class LabeledHkdf {
   }
 
   private static byte[] join(byte[]... parts) {
-    ByteArrayOutputStream out =
-        new ByteArrayOutputStream(Arrays.stream(parts).mapToInt(p -> p.length).sum());
+    // One array of the right size: a stream would keep a second copy of what may be secret.
+    byte[] joined = new byte[Arrays.stream(parts).mapToInt(p -> p.length).sum()];
+    ByteBuffer out = ByteBuffer.wrap(joined);
     for (byte[] part : parts) {
-      out.writeBytes(part);
+      out.put(part);
     }
-    return out.toByteArray();
+    return joined;
   }
 }

@@ -11,8 +11,9 @@ public interface Encodable {
   }
 
   default byte[] encodedArray() {
-    Writer writer = new Writer();
-    writeTo(writer);
-    return writer.toArray();
+    try (Writer writer = new Writer()) {
+      writeTo(writer);
+      return writer.toArray();
+    }
   }
 }

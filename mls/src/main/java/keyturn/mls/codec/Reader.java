@@ -15,6 +15,9 @@ import keyturn.mls.MlsException.Reason;
  * thread-safe.
  */
 public final class Reader {
+  /** The most elements of any list that says nothing else. */
+  public static final int MAX_ELEMENTS = 8192;
+
   private final byte[] input;
   private final int end;
   private int at;
@@ -91,8 +94,9 @@ public final class Reader {
     return SecretBytes.adopt(raw(length()));
   }
 
+  /** {@code T values<V>} of at most {@link #MAX_ELEMENTS}. */
   public <T> List<T> list(Decoder<T> decoder) throws MlsException {
-    return list(decoder, Integer.MAX_VALUE);
+    return list(decoder, MAX_ELEMENTS);
   }
 
   /**
@@ -112,8 +116,9 @@ public final class Reader {
     return List.copyOf(values);
   }
 
+  /** {@code uint16 values<V>} of at most 256, which is more than there are in the registries. */
   public List<Integer> u16List() throws MlsException {
-    return list(Reader::u16);
+    return list(Reader::u16, 256);
   }
 
   public <T> Optional<T> optional(Decoder<T> decoder) throws MlsException {

@@ -13,6 +13,8 @@ import keyturn.mls.schedule.PreSharedKeyId;
 public record GroupSecrets(
     SecretBytes joinerSecret, Optional<SecretBytes> pathSecret, List<PreSharedKeyId> psks)
     implements Encodable, AutoCloseable {
+  private static final int MAX_PSKS = 1024;
+
   public GroupSecrets {
     psks = List.copyOf(psks);
   }
@@ -21,7 +23,7 @@ public record GroupSecrets(
     return new GroupSecrets(
         reader.secretVector(),
         reader.optional(Reader::secretVector),
-        reader.list(PreSharedKeyId::read));
+        reader.list(PreSharedKeyId::read, MAX_PSKS));
   }
 
   @Override

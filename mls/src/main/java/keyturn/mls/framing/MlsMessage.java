@@ -1,5 +1,6 @@
 package keyturn.mls.framing;
 
+import java.util.Optional;
 import keyturn.crypto.Bytes;
 import keyturn.mls.Limits;
 import keyturn.mls.MlsException;
@@ -62,6 +63,24 @@ public sealed interface MlsMessage extends Encodable {
       throw new MlsException(Reason.TOO_LARGE, "message of " + message.length() + " bytes");
     }
     return Reader.decode(message, MlsMessage::read);
+  }
+
+  /** Group and epoch of a public or private message. */
+  record Place(Bytes groupId, long epoch) {}
+
+  /**
+   * What stands first in a public or private message, to be compared before the rest is decoded;
+   * empty for anything else.
+   */
+  static Optional<Place> place(Bytes message) throws MlsException {
+    Reader reader = Reader.of(message);
+    if (reader.u16() != MLS_10) {
+      return Optional.empty();
+    }
+    WireFormat format = WireFormat.read(reader);
+    return format == WireFormat.PUBLIC_MESSAGE || format == WireFormat.PRIVATE_MESSAGE
+        ? Optional.of(new Place(reader.vector(), reader.u64()))
+        : Optional.empty();
   }
 
   static MlsMessage read(Reader reader) throws MlsException {

@@ -9,11 +9,13 @@ import keyturn.crypto.KemKeyPair;
 import keyturn.crypto.SecretBytes;
 import keyturn.crypto.SignatureKey;
 import keyturn.mls.MlsException;
+import keyturn.mls.MlsException.Reason;
 import keyturn.mls.framing.AuthenticatedContent;
 import keyturn.mls.framing.Commit;
 import keyturn.mls.framing.FramedContent;
 import keyturn.mls.framing.MlsMessage;
 import keyturn.mls.framing.PrivateMessage;
+import keyturn.mls.framing.Proposal;
 import keyturn.mls.framing.ProposalOrRef;
 import keyturn.mls.framing.PublicMessage;
 import keyturn.mls.framing.Sender;
@@ -40,6 +42,9 @@ record CommitBuilder(
     Map<Bytes, ProposalEntry> received,
     KnownPsks psks) {
 
+  /** More than what a message adds to its content, signature and authenticated data. */
+  static final int MAX_FRAME_BYTES = 1024;
+
   /** A commit with the epoch it leads to, which the caller owns. */
   record Built(Committed committed, EpochState next, List<Integer> added, List<Integer> removed) {}
 
@@ -54,14 +59,21 @@ record CommitBuilder(
   }
 
   Built build(CommitRequest request) throws MlsException {
+    ProposalRules rules = new ProposalRules(env, state);
+    Sender sender = new Sender.Member(state.ownLeaf());
+    List<ProposalEntry> own = new ArrayList<>();
+    for (Proposal proposal : request.proposals()) {
+      ProposalEntry entry = new ProposalEntry(proposal, sender);
+      rules.checkOne(entry);
+      own.add(entry);
+    }
     Map<Bytes, ProposalEntry> chosen =
         request.pending() == CommitRequest.Pending.COMMIT
-            ? new PendingSelection(state, env.policy(), request.proposals()).choose(received)
+            ? new PendingSelection(env, state, psks, own).choose(received)
             : Map.of();
     List<ProposalEntry> entries = new ArrayList<>(chosen.values());
-    Sender sender = new Sender.Member(state.ownLeaf());
-    request.proposals().forEach(p -> entries.add(new ProposalEntry(p, sender)));
-    new ProposalRules(env, state).checkRegular(entries, state.ownLeaf());
+    entries.addAll(own);
+    rules.checkList(entries, state.ownLeaf());
     Applied applied = Applied.apply(state, entries, env.limits());
     MemberRules.check(applied.tree(), applied.extensions());
     List<ProposalOrRef> items = new ArrayList<>();
@@ -78,10 +90,10 @@ record CommitBuilder(
       throws MlsException {
     GroupContext provisional =
         state.context().next(applied.tree().treeHash(), applied.extensions());
-    try (SecretBytes commitSecret = state.suite().zeroSecret()) {
+    try (SecretBytes commitSecret = state.suite().zeroSecret();
+        PrivateKeys keys = state.keys().copy()) {
       Commit commit = new Commit(items, Optional.empty());
-      return finish(
-          request, commit, applied, provisional, state.keys().copy(), commitSecret, List.of());
+      return finish(request, commit, applied, provisional, keys, commitSecret, List.of());
     }
   }
 
@@ -90,15 +102,15 @@ record CommitBuilder(
     RatchetTree tree = applied.tree();
     int own = state.ownLeaf();
     try (OwnPath path =
-        makePath(
-            env,
-            tree,
-            own,
-            tree.leaf(own).orElseThrow().content(),
-            signatureKey,
-            state.context(),
-            applied)) {
-      PrivateKeys keys = state.keys().copy();
+            makePath(
+                env,
+                tree,
+                own,
+                tree.leaf(own).orElseThrow().content(),
+                signatureKey,
+                state.context(),
+                applied);
+        PrivateKeys keys = state.keys().copy()) {
       keys.retainThoseOf(tree);
       store(keys, tree, own, path);
       GroupContext provisional = state.context().next(tree.treeHash(), applied.extensions());
@@ -176,7 +188,9 @@ record CommitBuilder(
         JoinerSecret joiner =
             JoinerSecret.ofCommit(
                 suite, state.secrets().init(), commitSecret, pskSecret, context.encodedArray())) {
-      EpochState next = EpochState.enter(context, applied.tree(), state.ownLeaf(), keys, joiner);
+      EpochState next =
+          EpochState.enter(context, applied.tree(), state.ownLeaf(), keys.copy(), joiner);
+      boolean done = false;
       try {
         Optional<Bytes> welcome =
             applied.added().isEmpty()
@@ -184,24 +198,36 @@ record CommitBuilder(
                 : Optional.of(
                     new WelcomeBuilder(env, next, signatureKey, joiner)
                         .build(applied, pathSecrets, request.treeInWelcome()));
-        Bytes message = protect(signed.withTag(next.confirmationTag()));
-        return new Built(
-            new Committed(message, welcome),
-            next,
-            List.copyOf(applied.added().keySet()),
-            applied.removed());
-      } catch (MlsException e) {
-        next.close();
-        throw e;
+        AuthenticatedContent tagged = signed.withTag(next.confirmationTag());
+        requireSendable(env, tagged);
+        Built built =
+            new Built(
+                new Committed(protect(tagged), welcome),
+                next,
+                List.copyOf(applied.added().keySet()),
+                applied.removed());
+        done = true;
+        return built;
+      } finally {
+        if (!done) {
+          next.close();
+        }
       }
-    } catch (MlsException e) {
-      keys.close();
-      throw e;
     }
   }
 
   private Bytes protect(AuthenticatedContent content) {
     return protect(env, state, content, 0);
+  }
+
+  /**
+   * Refuses what the others would for its size, while nothing has changed yet: the ratchet moves
+   * when it is protected.
+   */
+  static void requireSendable(Environment env, AuthenticatedContent content) throws MlsException {
+    if (content.encodedArray().length + (long) MAX_FRAME_BYTES > env.limits().maxMessageBytes()) {
+      throw new MlsException(Reason.TOO_LARGE, "message of ours");
+    }
   }
 
   /** Protects a message of ours as its wire format says. */

@@ -52,7 +52,7 @@ record CommitProcessor(
     Sender sender = message.content().sender();
     boolean external = sender instanceof Sender.NewMemberCommit;
     List<ProposalEntry> entries = resolve(commit, sender);
-    ProposalRules rules = new ProposalRules(env, state);
+    ProposalRules rules = ProposalRules.received(env, state);
     if (external) {
       rules.checkExternal(entries);
     } else {
@@ -136,9 +136,9 @@ record CommitProcessor(
     Suite suite = state.suite();
     RatchetTree tree = applied.tree();
     GroupContext provisional = state.context().next(tree.treeHash(), applied.extensions());
-    PrivateKeys keys = state.keys().copy();
     EpochState next = null;
-    try {
+    boolean right = false;
+    try (PrivateKeys keys = state.keys().copy()) {
       ownUpdate(tree, keys);
       try (SecretBytes commitSecret = commitSecret(commit, applied, committer, provisional, keys);
           SecretBytes pskSecret = psks.secret(suite, applied.psks());
@@ -146,19 +146,19 @@ record CommitProcessor(
           JoinerSecret joiner = joiner(message, provisional, initSecret, commitSecret, pskSecret)) {
         keys.retainThoseOf(tree);
         next =
-            EpochState.enter(confirmed(message, provisional), tree, state.ownLeaf(), keys, joiner);
+            EpochState.enter(
+                confirmed(message, provisional), tree, state.ownLeaf(), keys.copy(), joiner);
       }
       Bytes tag = message.auth().confirmationTag().orElse(Bytes.EMPTY);
       if (!next.confirmationTag().equals(tag)) {
         throw MlsException.notAuthentic();
       }
+      right = true;
       return next;
-    } catch (MlsException e) {
-      keys.close();
-      if (next != null) {
+    } finally {
+      if (next != null && !right) {
         next.close();
       }
-      throw e;
     }
   }
 

@@ -84,9 +84,9 @@ record ExternalJoin(Environment env, Identity identity) {
             tree, before.extensions(), Map.of(), List.of(), List.of(), pskIds, Optional.empty());
     LeafNode.Content leaf = identity.leaf(Bytes.EMPTY, new LeafSource.FromUpdate());
     try (CommitBuilder.OwnPath path =
-        CommitBuilder.makePath(env, tree, own, leaf, identity.signatureKey(), before, applied)) {
+            CommitBuilder.makePath(env, tree, own, leaf, identity.signatureKey(), before, applied);
+        PrivateKeys keys = new PrivateKeys()) {
       MemberRules.check(tree, before.extensions());
-      PrivateKeys keys = new PrivateKeys();
       CommitBuilder.store(keys, tree, own, path);
       Commit commit =
           new Commit(
@@ -102,14 +102,12 @@ record ExternalJoin(Environment env, Identity identity) {
                   path.secrets().commitSecret(),
                   pskSecret,
                   context.encodedArray())) {
-        EpochState state = EpochState.enter(context, tree, own, keys, joiner);
+        CommitBuilder.requireSendable(env, signed);
+        EpochState state = EpochState.enter(context, tree, own, keys.copy(), joiner);
         PublicMessage message =
             PublicMessage.protect(
                 suite, signed.withTag(state.confirmationTag()), before, initSecret);
         return new Joined(new MlsMessage.Public(message).encoded(), state);
-      } catch (MlsException e) {
-        keys.close();
-        throw e;
       }
     }
   }

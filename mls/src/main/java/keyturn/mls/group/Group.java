@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import keyturn.crypto.Bytes;
 import keyturn.crypto.KemKeyPair;
 import keyturn.crypto.SecretBytes;
+import keyturn.mls.Limits;
 import keyturn.mls.MlsException;
 import keyturn.mls.MlsException.Reason;
 import keyturn.mls.codec.Reader;
@@ -34,11 +35,13 @@ import keyturn.mls.tree.TreeMath;
  *
  * <ul>
  *   <li>A method that throws {@link MlsException} has changed nothing.
- *   <li>Whatever returns a message has changed the group: {@link #save} it to disk before the
- *       message leaves. An older state must never be resumed: it would use keys again, and then
- *       only the 32 random bits of the reuse guard (RFC 9420 §6.3.1) stand between two messages
- *       under one key and nonce. Who has lost state joins anew, {@linkplain #joinExternally
- *       replacing its old leaf}.
+ *   <li>Whatever returns has changed the group, opening a message as well as making one: {@link
+ *       #save} it to disk before a message of ours leaves, and before one that {@link #handle} or
+ *       {@link #unprotect} took is acknowledged. Otherwise a restart opens the same message again,
+ *       whose key is still on the disk. An older state must never be resumed: it would use keys
+ *       again, and then only the 32 random bits of the reuse guard (RFC 9420 §6.3.1) stand between
+ *       two messages under one key and nonce. Who has lost state joins anew, {@linkplain
+ *       #joinExternally replacing its old leaf}.
  *   <li>Keys are erased when the RFC says so (§9.2), as far as a JVM lets itself be told.
  *   <li>Thread-safe; groups do not share anything but their {@link Environment}.
  * </ul>
@@ -128,7 +131,7 @@ public final class Group implements AutoCloseable {
 
   /** Continues from {@link #save}; the secret stays the caller's. */
   public static Group load(Environment env, SecretBytes saved) throws MlsException {
-    if (saved.length() > env.limits().maxMessageBytes()) {
+    if (saved.length() > env.limits().maxStateBytes()) {
       throw new MlsException(Reason.TOO_LARGE, "saved group of " + saved.length() + " bytes");
     }
     byte[] encoded = saved.use(byte[]::clone);
@@ -151,7 +154,10 @@ public final class Group implements AutoCloseable {
     }
   }
 
-  /** Proposes something for somebody to commit. */
+  /**
+   * Proposes something for somebody to commit. It counts, here as for the others, once {@link
+   * #handle} has been given the message.
+   */
   public synchronized Bytes propose(Proposal proposal, WireFormat format) throws MlsException {
     return handling.propose(proposal, format);
   }
@@ -161,9 +167,23 @@ public final class Group implements AutoCloseable {
     return handling.proposeUpdate(format);
   }
 
-  /** Makes a commit, which replaces any that is still waiting. */
+  /**
+   * Makes a commit, which waits to be handled like everybody else's.
+   *
+   * @throws IllegalStateException if one of ours waits already, or we were removed
+   */
   public synchronized Committed commit(CommitRequest request) throws MlsException {
     return handling.commit(request);
+  }
+
+  /**
+   * Forgets our commit that waits, and the keys of the epoch it leads to. Only once it is sure that
+   * it will never come in the order that all see, say because the server has refused it: if it does
+   * come, the group goes on without us. (A commit of somebody else that comes first does this
+   * anyway.)
+   */
+  public synchronized void discardPending() {
+    memory.discardPending();
   }
 
   /** Takes the next handshake message in the order that all members see. */
@@ -182,6 +202,7 @@ public final class Group implements AutoCloseable {
    * @param authenticatedData goes in the clear, authenticated
    * @param padding zero bytes to hide the length with
    * @throws IllegalStateException if {@link #mustCommit} (RFC 9420 §12.4), or we were removed
+   * @throws IllegalArgumentException if it would be larger than {@link Limits#maxMessageBytes}
    */
   public synchronized Bytes protect(Bytes plaintext, Bytes authenticatedData, int padding) {
     return handling.protect(plaintext, authenticatedData, padding);
@@ -192,7 +213,11 @@ public final class Group implements AutoCloseable {
     return handling.unprotect(message);
   }
 
-  /** The current GroupInfo with external_pub, for an external join (RFC 9420 §12.4.3.2). */
+  /**
+   * The current GroupInfo with external_pub, for an external join (RFC 9420 §12.4.3.2).
+   *
+   * @throws IllegalStateException if it is larger than a message may be; without the tree it is not
+   */
   public synchronized Bytes groupInfo(CommitRequest.TreeInWelcome tree) {
     EpochState state = handling.active();
     List<Extension> extensions = new ArrayList<>();
@@ -204,9 +229,14 @@ public final class Group implements AutoCloseable {
     if (tree == CommitRequest.TreeInWelcome.INCLUDED) {
       extensions.add(new Extension(Extension.RATCHET_TREE, state.tree().encoded()));
     }
-    return new MlsMessage.Informing(
-            WelcomeBuilder.groupInfo(state, new Extensions(extensions), memory.signatureKey))
-        .encoded();
+    Bytes info =
+        new MlsMessage.Informing(
+                WelcomeBuilder.groupInfo(state, new Extensions(extensions), memory.signatureKey))
+            .encoded();
+    if (info.length() > handling.env().limits().maxMessageBytes()) {
+      throw new IllegalStateException("GroupInfo of " + info.length() + " bytes");
+    }
+    return info;
   }
 
   /** The ratchet_tree, for those who get it apart from a Welcome. */

@@ -20,6 +20,13 @@ public sealed interface Handled {
   record Entered(long epoch, int committer, List<Integer> added, List<Integer> removed)
       implements Handled {}
 
-  /** We are no longer a member; nothing more can be done with this group. */
+  /**
+   * We are no longer a member; nothing more can be done with this group. Its keys are erased here,
+   * and it cannot be saved any more: what was saved before still holds all of them, so erase it.
+   *
+   * <p>Who is removed cannot verify the confirmation tag of the commit that does it: one member
+   * together with whoever orders the messages can make a single victim leave by a commit that all
+   * others refuse.
+   */
   record Removed(int committer) implements Handled {}
 }

@@ -1,5 +1,6 @@
 package keyturn.mls.group;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import keyturn.crypto.Bytes;
@@ -47,25 +48,36 @@ record Handling(Environment env, Memory memory) {
             .content()
             .renewed(pair.publicKey(), new LeafSource.FromUpdate())
             .sign(state.suite(), memory.signatureKey, state.context().groupId(), state.ownLeaf());
-    Bytes message = propose(new Proposal.Update(leaf), format);
-    memory.ownUpdates.put(pair.publicKey(), pair);
-    return message;
+    try {
+      Bytes message = propose(new Proposal.Update(leaf), format);
+      memory.ownUpdates.put(pair.publicKey(), pair.copy());
+      return message;
+    } finally {
+      pair.close();
+    }
   }
 
   Bytes propose(Proposal proposal, WireFormat format) throws MlsException {
     EpochState state = active();
     ProposalEntry entry = new ProposalEntry(proposal, new Sender.Member(state.ownLeaf()));
-    check(entry);
+    List<ProposalEntry> ours =
+        memory.ownProposals.values().stream().map(Memory.OwnProposal::entry).toList();
+    requireRoom(memory.proposals.values(), entry);
+    requireRoom(ours, entry);
+    new ProposalRules(env, state).checkReceived(entry);
     AuthenticatedContent signed = sign(proposal, Bytes.EMPTY, format);
+    CommitBuilder.requireSendable(env, signed);
     Bytes message = CommitBuilder.protect(env, state, signed, 0);
-    Bytes reference = signed.reference(state.suite());
-    memory.proposals.put(reference, entry);
-    memory.ownMessages.put(hash(message), reference);
+    memory.ownProposals.put(
+        hash(message), new Memory.OwnProposal(signed.reference(state.suite()), entry));
     return message;
   }
 
   Committed commit(CommitRequest request) throws MlsException {
     EpochState state = active();
+    if (memory.pending().isPresent()) {
+      throw new IllegalStateException("a commit of ours waits already");
+    }
     CommitBuilder.Built built =
         new CommitBuilder(env, state, memory.signatureKey, memory.signer, memory.proposals, psks())
             .build(request);
@@ -79,6 +91,10 @@ record Handling(Environment env, Memory memory) {
     EpochState state = active();
     if (!memory.proposals.isEmpty()) {
       throw new IllegalStateException("proposals wait to be committed");
+    }
+    long length = (long) plaintext.length() + authenticatedData.length() + padding;
+    if (padding < 0 || length + CommitBuilder.MAX_FRAME_BYTES > env.limits().maxMessageBytes()) {
+      throw new IllegalArgumentException("application message of " + length + " bytes");
     }
     AuthenticatedContent signed =
         sign(new Content.Application(plaintext), authenticatedData, WireFormat.PRIVATE_MESSAGE);
@@ -104,6 +120,10 @@ record Handling(Environment env, Memory memory) {
     if (own.isPresent()) {
       return own.get();
     }
+    Optional<MlsMessage.Place> place = MlsMessage.place(message);
+    if (place.isPresent()) {
+      requireCurrent(place.get().groupId(), place.get().epoch());
+    }
     MlsMessage decoded = MlsMessage.decode(message, env.limits());
     if (decoded instanceof MlsMessage.Public received) {
       return handlePublic(received.message());
@@ -114,7 +134,7 @@ record Handling(Environment env, Memory memory) {
     throw Reader.malformed("not a handshake message");
   }
 
-  private Optional<Handled> handleOwn(Bytes hash) {
+  private Optional<Handled> handleOwn(Bytes hash) throws MlsException {
     Optional<Memory.Pending> pending = memory.pending().filter(p -> p.messageHash().equals(hash));
     if (pending.isPresent()) {
       Memory.Pending commit = pending.get();
@@ -126,11 +146,16 @@ record Handling(Environment env, Memory memory) {
               commit.added(),
               commit.removed()));
     }
-    Bytes reference = memory.ownMessages.get(hash);
-    ProposalEntry entry = reference == null ? null : memory.proposals.get(reference);
-    return reference == null || entry == null
-        ? Optional.empty()
-        : Optional.of(new Handled.Proposed(reference, entry.sender(), entry.proposal()));
+    Memory.OwnProposal own = memory.ownProposals.get(hash);
+    if (own == null) {
+      return Optional.empty();
+    }
+    ProposalEntry entry = own.entry();
+    if (!memory.proposals.containsKey(own.reference())) {
+      requireRoom(memory.proposals.values(), entry);
+      memory.proposals.put(own.reference(), entry);
+    }
+    return Optional.of(new Handled.Proposed(own.reference(), entry.sender(), entry.proposal()));
   }
 
   private Handled handlePublic(PublicMessage message) throws MlsException {
@@ -173,7 +198,8 @@ record Handling(Environment env, Memory memory) {
     Content content = message.content().content();
     if (content instanceof Proposal proposal) {
       ProposalEntry entry = new ProposalEntry(proposal, message.content().sender());
-      check(entry);
+      requireRoom(memory.proposals.values(), entry);
+      ProposalRules.received(env, memory.state()).checkReceived(entry);
       Bytes reference = message.reference(memory.state().suite());
       first.run();
       memory.proposals.put(reference, entry);
@@ -192,11 +218,12 @@ record Handling(Environment env, Memory memory) {
         memory.state().context().epoch(), outcome.committer(), outcome.added(), outcome.removed());
   }
 
-  private void check(ProposalEntry entry) throws MlsException {
-    if (memory.proposals.size() >= env.limits().maxProposals()) {
+  private void requireRoom(Collection<ProposalEntry> waiting, ProposalEntry more)
+      throws MlsException {
+    if (waiting.size() >= env.limits().maxProposals()
+        || Memory.bytes(waiting) + more.encodedArray().length > env.limits().maxProposalBytes()) {
       throw new MlsException(Reason.TOO_LARGE, "too many proposals wait");
     }
-    new ProposalRules(env, memory.state()).checkReceived(entry);
   }
 
   Received unprotect(Bytes message) throws MlsException {

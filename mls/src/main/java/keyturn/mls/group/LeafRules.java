@@ -24,6 +24,9 @@ final class LeafRules {
 
   private static void checkContent(Environment env, Suite suite, LeafNode leaf)
       throws MlsException {
+    if (leaf.encodedArray().length > env.limits().maxLeafBytes()) {
+      throw new MlsException(Reason.TOO_LARGE, "leaf node");
+    }
     Capabilities capabilities = leaf.capabilities();
     extensions(env.limits(), leaf.extensions());
     require(
@@ -36,6 +39,10 @@ final class LeafRules {
         leaf.extensions().types().stream().allMatch(capabilities::supportsExtension),
         "extension missing in its own capabilities");
     require(suite.kem().isPublicKey(leaf.encryptionKey()), "encryption key is none");
+    if (leaf.source() instanceof LeafSource.FromKeyPackage source
+        && !env.policy().acceptsLifetime(source.lifetime())) {
+      throw new MlsException(Reason.INVALID_KEY_PACKAGE, "lifetime too long, or none");
+    }
     if (!env.policy().acceptsCredential(leaf)) {
       throw new MlsException(Reason.REFUSED, "credential not accepted");
     }
@@ -45,7 +52,7 @@ final class LeafRules {
   static void check(Environment env, Suite suite, KeyPackage keyPackage) throws MlsException {
     requirePackage(keyPackage.suiteCode() == suite.code(), "key package of another suite");
     LeafNode leaf = keyPackage.leaf();
-    if (!(leaf.source() instanceof LeafSource.FromKeyPackage source)) {
+    if (!(leaf.source() instanceof LeafSource.FromKeyPackage)) {
       throw new MlsException(Reason.INVALID_KEY_PACKAGE, "leaf node not made for a key package");
     }
     requirePackage(
@@ -54,9 +61,6 @@ final class LeafRules {
     extensions(env.limits(), keyPackage.content().extensions());
     keyPackage.verifySignature(suite);
     check(env, suite, leaf, Bytes.EMPTY, 0);
-    requirePackage(
-        env.policy().acceptsLifetime(source.lifetime(), env.clock().instant()),
-        "key package out of its lifetime");
   }
 
   /** A list of extensions: no type twice, and not too many (RFC 9420 §13.4). */
@@ -65,6 +69,14 @@ final class LeafRules {
       throw new MlsException(Reason.TOO_LARGE, extensions.size() + " extensions");
     }
     require(extensions.unique(), "an extension type occurs twice");
+  }
+
+  /** The extensions of a group context. */
+  static void context(Limits limits, Extensions extensions) throws MlsException {
+    if (extensions.encodedArray().length > limits.maxContextBytes()) {
+      throw new MlsException(Reason.TOO_LARGE, "group context");
+    }
+    extensions(limits, extensions);
   }
 
   private static void require(boolean condition, String otherwise) throws MlsException {

@@ -12,20 +12,26 @@ import keyturn.mls.extension.RequiredCapabilities;
 import keyturn.mls.schedule.GroupContext;
 import keyturn.mls.suite.Suite;
 import keyturn.mls.tree.LeafNode;
+import keyturn.mls.tree.ParentNode;
 import keyturn.mls.tree.RatchetTree;
 import keyturn.mls.tree.TreeCheck;
+import keyturn.mls.tree.TreeMath;
 
 /** What must hold between the members of a tree (RFC 9420 §7.3, §12.2, §12.4.3.1). */
 final class MemberRules {
   private MemberRules() {}
 
-  /** Keys are unique, and everybody can do what the group and the others use. */
+  /** Keys are unique in the whole tree, and everybody can do what the group and the others use. */
   static void check(RatchetTree tree, Extensions contextExtensions) throws MlsException {
     Optional<RequiredCapabilities> required = RequiredCapabilities.of(contextExtensions);
     Set<Integer> extensions = contextExtensions.types();
     Set<Bytes> signatureKeys = new HashSet<>();
     Set<Bytes> encryptionKeys = new HashSet<>();
     Set<Integer> credentials = new HashSet<>();
+    for (int node = 1; node < TreeMath.nodes(tree.leaves()); node += 2) {
+      Optional<Bytes> key = tree.parent(node).map(ParentNode::encryptionKey);
+      require(key.isEmpty() || encryptionKeys.add(key.get()), "encryption key occurs twice");
+    }
     for (int index : tree.members()) {
       credentials.add(tree.leaf(index).orElseThrow().credential().type());
     }
@@ -63,7 +69,7 @@ final class MemberRules {
         throw new MlsException(Reason.INVALID_TREE, "encryption key of a parent is none");
       }
     }
-    LeafRules.extensions(env.limits(), context.extensions());
+    LeafRules.context(env.limits(), context.extensions());
     check(tree, context.extensions());
   }
 

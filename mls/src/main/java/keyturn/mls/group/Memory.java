@@ -1,6 +1,7 @@
 package keyturn.mls.group;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import keyturn.mls.tree.PrivateKeys;
  *
  * <pre>
  * saved = version (2) || signature key || epoch state || resumption secrets
- *         || past epochs || proposals || our messages || our Updates' keys || pending commit
+ *         || past epochs || proposals || our proposals || our Updates' keys || pending commit
  * </pre>
  */
 final class Memory implements Encodable, AutoCloseable {
@@ -33,10 +34,16 @@ final class Memory implements Encodable, AutoCloseable {
   /** A commit of ours that waits to be handled. */
   record Pending(Bytes messageHash, EpochState next, List<Integer> added, List<Integer> removed) {}
 
+  /**
+   * A proposal of ours, by the hash of its message; it is no proposal of this epoch until it comes
+   * back in the order that all members see (RFC 9420 §12.4).
+   */
+  record OwnProposal(Bytes reference, ProposalEntry entry) {}
+
   final SecretBytes signatureKey;
   final SignatureKey signer;
   final Map<Bytes, ProposalEntry> proposals = new LinkedHashMap<>();
-  final Map<Bytes, Bytes> ownMessages = new LinkedHashMap<>();
+  final Map<Bytes, OwnProposal> ownProposals = new LinkedHashMap<>();
   final Map<Bytes, KemKeyPair> ownUpdates = new LinkedHashMap<>();
   final TreeMap<Long, SecretBytes> resumption = new TreeMap<>();
   final Deque<PastEpoch> past = new ArrayDeque<>();
@@ -64,10 +71,18 @@ final class Memory implements Encodable, AutoCloseable {
     return removed;
   }
 
-  /** Replaces what was pending, whose secrets go. */
   void setPending(Pending commit) {
-    pending.ifPresent(before -> before.next().close());
     pending = Optional.of(commit);
+  }
+
+  void discardPending() {
+    pending.ifPresent(p -> p.next().close());
+    pending = Optional.empty();
+  }
+
+  /** How much the proposals that wait take. */
+  static long bytes(Collection<ProposalEntry> entries) {
+    return entries.stream().mapToLong(entry -> entry.encodedArray().length).sum();
   }
 
   /** Begins the epoch of our own commit, which the server has taken. */
@@ -79,26 +94,28 @@ final class Memory implements Encodable, AutoCloseable {
 
   /** Begins an epoch and erases all that belonged to the last one only (RFC 9420 §9.2). */
   void enter(EpochState next, Limits limits) {
-    pending.ifPresent(p -> p.next().close());
-    pending = Optional.empty();
+    discardPending();
     forgetProposals();
     if (limits.pastEpochs() > 0) {
       past.addLast(PastEpoch.of(state));
-      while (past.size() > limits.pastEpochs()) {
-        past.removeFirst().close();
-      }
     } else {
       state.close();
     }
+    trimPast(limits);
     state = next;
     remember(limits);
+  }
+
+  private void trimPast(Limits limits) {
+    while (past.size() > limits.pastEpochs()) {
+      past.removeFirst().close();
+    }
   }
 
   /** We are out: nothing is kept but that. */
   void leave() {
     removed = true;
-    pending.ifPresent(p -> p.next().close());
-    pending = Optional.empty();
+    discardPending();
     forgetProposals();
     eraseEpochs();
   }
@@ -112,7 +129,7 @@ final class Memory implements Encodable, AutoCloseable {
 
   private void forgetProposals() {
     proposals.clear();
-    ownMessages.clear();
+    ownProposals.clear();
     ownUpdates.values().forEach(KemKeyPair::close);
     ownUpdates.clear();
   }
@@ -133,8 +150,9 @@ final class Memory implements Encodable, AutoCloseable {
     past.forEach(writer::put);
     writer.u32(proposals.size());
     proposals.forEach((reference, entry) -> writer.vector(reference).put(entry));
-    writer.u32(ownMessages.size());
-    ownMessages.forEach((hash, reference) -> writer.vector(hash).vector(reference));
+    writer.u32(ownProposals.size());
+    ownProposals.forEach(
+        (hash, own) -> writer.vector(hash).vector(own.reference()).put(own.entry()));
     writer.u32(ownUpdates.size());
     ownUpdates.values().forEach(pair -> writer.vector(pair.privateKey()).vector(pair.publicKey()));
     writer.u8(pending.isPresent() ? 1 : 0);
@@ -161,7 +179,8 @@ final class Memory implements Encodable, AutoCloseable {
       memory.proposals.put(reader.vector(), ProposalEntry.read(reader));
     }
     for (int n = reader.index(); n > 0; n--) {
-      memory.ownMessages.put(reader.vector(), reader.vector());
+      memory.ownProposals.put(
+          reader.vector(), new OwnProposal(reader.vector(), ProposalEntry.read(reader)));
     }
     for (int n = reader.index(); n > 0; n--) {
       KemKeyPair pair = PrivateKeys.readPair(memory.state.suite(), reader);
@@ -176,12 +195,13 @@ final class Memory implements Encodable, AutoCloseable {
                   reader.list(Reader::index),
                   reader.list(Reader::index)));
     }
+    memory.trimPast(limits);
     return memory;
   }
 
   @Override
   public void close() {
-    pending.ifPresent(p -> p.next().close());
+    discardPending();
     forgetProposals();
     eraseEpochs();
     signatureKey.close();

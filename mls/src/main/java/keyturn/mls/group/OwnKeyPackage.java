@@ -1,12 +1,12 @@
 package keyturn.mls.group;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import keyturn.crypto.KemKeyPair;
 import keyturn.crypto.SecretBytes;
 import keyturn.mls.Limits;
 import keyturn.mls.MlsException;
 import keyturn.mls.MlsException.Reason;
-import keyturn.mls.codec.Encodable;
 import keyturn.mls.codec.Reader;
 import keyturn.mls.codec.Writer;
 import keyturn.mls.extension.Extensions;
@@ -24,7 +24,7 @@ import keyturn.mls.tree.PrivateKeys;
  */
 public record OwnKeyPackage(
     KeyPackage keyPackage, KemKeyPair initKey, KemKeyPair leafKey, SecretBytes signatureKey)
-    implements Encodable, AutoCloseable {
+    implements AutoCloseable {
   private static final int VERSION = 1;
 
   public static OwnKeyPackage create(Identity identity, Lifetime lifetime, SecureRandom random) {
@@ -41,26 +41,29 @@ public record OwnKeyPackage(
     return new OwnKeyPackage(keyPackage, initKey, leafKey, identity.signatureKey().copy());
   }
 
-  /** Secret: version (2) || key package || init key || leaf key || signature key. */
-  @Override
-  public void writeTo(Writer writer) {
-    writer
-        .u16(VERSION)
-        .put(keyPackage)
-        .vector(initKey.privateKey())
-        .vector(initKey.publicKey())
-        .vector(leafKey.privateKey())
-        .vector(leafKey.publicKey())
-        .vector(signatureKey);
+  /** version (2) || key package || init key || leaf key || signature key; the caller closes it. */
+  public SecretBytes save() {
+    try (Writer writer = new Writer()) {
+      writer
+          .u16(VERSION)
+          .put(keyPackage)
+          .vector(initKey.privateKey())
+          .vector(initKey.publicKey())
+          .vector(leafKey.privateKey())
+          .vector(leafKey.publicKey())
+          .vector(signatureKey);
+      return SecretBytes.adopt(writer.toArray());
+    }
   }
 
-  /** Reads what {@link #encoded} gave. */
+  /** Reads what {@link #save} gave; the secret stays the caller's. */
   public static OwnKeyPackage load(SecretBytes saved, Limits limits) throws MlsException {
     if (saved.length() > limits.maxMessageBytes()) {
       throw new MlsException(Reason.TOO_LARGE, "saved key package");
     }
-    try (SecretBytes copy = SecretBytes.adopt(saved.use(byte[]::clone))) {
-      Reader reader = Reader.of(copy.use(byte[]::clone));
+    byte[] encoded = saved.use(byte[]::clone);
+    try {
+      Reader reader = Reader.of(encoded);
       int version = reader.u16();
       if (version != VERSION) {
         throw new MlsException(Reason.UNSUPPORTED, "saved key package of version " + version);
@@ -77,6 +80,8 @@ public record OwnKeyPackage(
               reader.secretVector());
       reader.finish();
       return own;
+    } finally {
+      Arrays.fill(encoded, (byte) 0);
     }
   }
 

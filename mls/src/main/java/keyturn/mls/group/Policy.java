@@ -5,6 +5,7 @@ import java.util.Optional;
 import keyturn.mls.framing.Proposal;
 import keyturn.mls.framing.Sender;
 import keyturn.mls.tree.LeafNode;
+import keyturn.mls.tree.LeafSource;
 import keyturn.mls.tree.Lifetime;
 
 /**
@@ -13,7 +14,13 @@ import keyturn.mls.tree.Lifetime;
  * the group falls apart (RFC 9420 §16.12), and must not call back into the group.
  */
 public interface Policy {
-  /** Whether the credential is true of this signature key (RFC 9420 §5.3.1). */
+  /**
+   * Whether the credential is true of this signature key (RFC 9420 §5.3.1). Asked for every leaf of
+   * a tree on joining, and for every commit that is followed, however old. So what was once true
+   * stays true: "was this key ever signed for this account and device". What has been revoked since
+   * is refused by {@link #isCurrent} and then removed from the group; to refuse it here would lock
+   * out whoever still has to follow the commit that added it, or joins before it is removed.
+   */
   boolean acceptsCredential(LeafNode leaf);
 
   /** Whether both stand for one client, say one device of one account (RFC 9420 §12.2). */
@@ -48,8 +55,22 @@ public interface Policy {
     return false;
   }
 
-  /** Whether a key package is good now; nothing may last longer than 92 days (RFC 9420 §7.2). */
-  default boolean acceptsLifetime(Lifetime lifetime, Instant now) {
-    return lifetime.includes(now) && lifetime.isWithin(92L * 24 * 60 * 60);
+  /**
+   * Whether a key package may last so long at all (RFC 9420 §7.2), by default at most 92 days.
+   * Asked of every leaf that has a lifetime, by every member, and so without a clock.
+   */
+  default boolean acceptsLifetime(Lifetime lifetime) {
+    return lifetime.isWithin(92L * 24 * 60 * 60);
+  }
+
+  /**
+   * Whether we may ourselves propose or commit this leaf now (RFC 9420 §7.3); never asked of what
+   * others have sent, since it may have expired on the way. The one answer that need not be the
+   * same for all members. By default a key package has to be within its lifetime; an application
+   * refuses here, too, what has been revoked.
+   */
+  default boolean isCurrent(LeafNode leaf, Instant now) {
+    return !(leaf.source() instanceof LeafSource.FromKeyPackage source)
+        || source.lifetime().includes(now);
   }
 }

@@ -14,13 +14,30 @@ import keyturn.mls.tree.LeafNode;
 import keyturn.mls.tree.LeafSource;
 
 /** The validity of proposals and of lists of them (RFC 9420 §12.1, §12.2). */
-record ProposalRules(Environment env, EpochState state) {
+record ProposalRules(Environment env, EpochState state, Stage stage) {
+
+  /** Whether it is we who send this, or follow what others have sent, perhaps long ago. */
+  enum Stage {
+    SENDING,
+    FOLLOWING
+  }
+
+  /** For what we send ourselves: what has expired or was revoked is refused too. */
+  ProposalRules(Environment env, EpochState state) {
+    this(env, state, Stage.SENDING);
+  }
+
+  /** For what others have sent. */
+  static ProposalRules received(Environment env, EpochState state) {
+    return new ProposalRules(env, state, Stage.FOLLOWING);
+  }
 
   /** One proposal, as it may be received or committed. */
   void checkOne(ProposalEntry entry) throws MlsException {
     Proposal proposal = entry.proposal();
     if (proposal instanceof Proposal.Add add) {
       LeafRules.check(env, state.suite(), add.keyPackage());
+      checkCurrent(add.keyPackage().leaf());
     } else if (proposal instanceof Proposal.Update update) {
       checkUpdate(update.leaf(), entry);
     } else if (proposal instanceof Proposal.Remove remove) {
@@ -28,7 +45,7 @@ record ProposalRules(Environment env, EpochState state) {
     } else if (proposal instanceof Proposal.PreSharedKey psk) {
       checkPsk(psk.id());
     } else if (proposal instanceof Proposal.GroupContextExtensions extensions) {
-      LeafRules.extensions(env.limits(), extensions.extensions());
+      LeafRules.context(env.limits(), extensions.extensions());
       RequiredCapabilities.of(extensions.extensions());
     } else if (proposal instanceof Proposal.ReInit) {
       throw new MlsException(Reason.UNSUPPORTED, "reinitialisation of groups");
@@ -57,6 +74,13 @@ record ProposalRules(Environment env, EpochState state) {
         "Update with the encryption key kept");
     LeafRules.check(env, state.suite(), leaf, state.context().groupId(), (int) member.leaf());
     checkReplacement(before, leaf);
+    checkCurrent(leaf);
+  }
+
+  private void checkCurrent(LeafNode leaf) throws MlsException {
+    if (stage == Stage.SENDING && !env.policy().isCurrent(leaf, env.clock().instant())) {
+      throw new MlsException(Reason.INVALID_KEY_PACKAGE, "leaf out of its lifetime, or revoked");
+    }
   }
 
   void checkReplacement(LeafNode before, LeafNode after) throws MlsException {
@@ -88,10 +112,18 @@ record ProposalRules(Environment env, EpochState state) {
   /** The list of a member's commit. */
   void checkRegular(List<ProposalEntry> entries, int committer) throws MlsException {
     checkCount(entries);
+    for (ProposalEntry entry : entries) {
+      checkOne(entry);
+    }
+    checkList(entries, committer);
+  }
+
+  /** What must hold between the proposals of a member's commit, each of them checked already. */
+  void checkList(List<ProposalEntry> entries, int committer) throws MlsException {
+    checkCount(entries);
     Set<Long> changed = new HashSet<>();
     int contexts = 0;
     for (ProposalEntry entry : entries) {
-      checkOne(entry);
       Proposal proposal = entry.proposal();
       require(!(proposal instanceof Proposal.ExternalInit), "ExternalInit by a member");
       if (proposal instanceof Proposal.Update) {

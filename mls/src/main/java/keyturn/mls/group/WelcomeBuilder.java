@@ -7,6 +7,7 @@ import java.util.Optional;
 import keyturn.crypto.Bytes;
 import keyturn.crypto.SecretBytes;
 import keyturn.mls.MlsException;
+import keyturn.mls.MlsException.Reason;
 import keyturn.mls.extension.Extension;
 import keyturn.mls.extension.Extensions;
 import keyturn.mls.framing.GroupInfo;
@@ -45,7 +46,13 @@ record WelcomeBuilder(
               joiner.joiner(), pathSecret(member.getKey(), pathSecrets), applied.psks());
       entries.add(Welcome.entry(suite, member.getValue(), secrets, encrypted, env.random()));
     }
-    return new MlsMessage.Welcoming(new Welcome(suite.code(), entries, encrypted)).encoded();
+    Bytes welcome =
+        new MlsMessage.Welcoming(new Welcome(suite.code(), entries, encrypted)).encoded();
+    int max = env.limits().maxMessageBytes();
+    if (welcome.length() > max || next.tree().encodedArray().length > max) {
+      throw new MlsException(Reason.TOO_LARGE, "Welcome or tree, which nobody could join with");
+    }
+    return welcome;
   }
 
   /** A GroupInfo of the current epoch, signed by us. */

@@ -10,6 +10,9 @@ import keyturn.mls.suite.HpkeCiphertext;
 
 /** UpdatePath (RFC 9420 §7.6): a new leaf and new keys for its filtered direct path. */
 public record UpdatePath(LeafNode leaf, List<Node> nodes) implements Encodable {
+  /** Of a tree whose leaves a uint32 can number. */
+  private static final int MAX_DEPTH = 32;
+
   public UpdatePath {
     nodes = List.copyOf(nodes);
   }
@@ -32,7 +35,7 @@ public record UpdatePath(LeafNode leaf, List<Node> nodes) implements Encodable {
   }
 
   public static UpdatePath read(Reader reader) throws MlsException {
-    return new UpdatePath(LeafNode.read(reader), reader.list(Node::read));
+    return new UpdatePath(LeafNode.read(reader), reader.list(Node::read, MAX_DEPTH));
   }
 
   @Override

@@ -73,8 +73,8 @@ final class LiveGroup {
     }
 
     @Override
-    public boolean acceptsLifetime(Lifetime lifetime, Instant now) {
-      return lifetime.includes(now);
+    public boolean acceptsLifetime(Lifetime lifetime) {
+      return true;
     }
   }
 
@@ -117,6 +117,7 @@ final class LiveGroup {
       seeds.add(live.alice.groupInfo(CommitRequest.TreeInWelcome.INCLUDED));
       CommitRequest request = CommitRequest.of(new Proposal.Add(carol.keyPackage()));
       seeds.add(live.alice.commit(request).message());
+      live.alice.discardPending();
       seeds.add(live.alice.commit(request.with(WireFormat.PUBLIC_MESSAGE)).message());
       seeds.add(live.alice.proposeUpdate(WireFormat.PRIVATE_MESSAGE));
       seeds.add(live.alice.proposeUpdate(WireFormat.PUBLIC_MESSAGE));

@@ -245,8 +245,7 @@ class GroupTest {
     assertEquals(
         Reason.NOT_FOR_US,
         refusal(() -> Group.join(world.env, world.keyPackage("bob"), welcome, Optional.empty())));
-    OwnKeyPackage saved =
-        OwnKeyPackage.load(keyturn.crypto.SecretBytes.adopt(bob.encodedArray()), Limits.DEFAULT);
+    OwnKeyPackage saved = OwnKeyPackage.load(bob.save(), Limits.DEFAULT);
     assertEquals(1, Group.join(world.env, saved, welcome, Optional.empty()).epoch());
   }
 

@@ -154,6 +154,7 @@ class HostileMessageTest {
     Group copy = Group.load(world.env, pair[0].save());
     Bytes commit = copy.commit(CommitRequest.of()).message();
     assertEquals(Reason.WRONG_SENDER, refusal(() -> pair[0].handle(commit)));
+    copy.discardPending();
     Bytes open = copy.commit(CommitRequest.of().with(WireFormat.PUBLIC_MESSAGE)).message();
     assertEquals(Reason.WRONG_SENDER, refusal(() -> pair[0].handle(open)));
   }

@@ -2,7 +2,6 @@ package keyturn.mls.interop;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,8 +83,8 @@ final class OurPeer implements Peer {
     }
 
     @Override
-    public boolean acceptsLifetime(Lifetime lifetime, Instant now) {
-      return lifetime.includes(now);
+    public boolean acceptsLifetime(Lifetime lifetime) {
+      return true;
     }
   }
 
@@ -147,12 +146,18 @@ final class OurPeer implements Peer {
 
   @Override
   public Bytes proposeUpdate(Wire wire) throws MlsException {
-    return group().proposeUpdate(format(wire));
+    return counted(group().proposeUpdate(format(wire)));
   }
 
   @Override
   public Bytes proposeAdd(Bytes added, Wire wire) throws MlsException {
-    return group().propose(new Proposal.Add(decode(added)), format(wire));
+    return counted(group().propose(new Proposal.Add(decode(added)), format(wire)));
+  }
+
+  /** Whatever is proposed here is the next in the order. */
+  private Bytes counted(Bytes proposal) throws MlsException {
+    group().handle(proposal);
+    return proposal;
   }
 
   @Override

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,7 @@ class PassiveClientVectorTest {
     }
 
     @Override
-    public boolean acceptsLifetime(Lifetime lifetime, Instant now) {
+    public boolean acceptsLifetime(Lifetime lifetime) {
       return true;
     }
   }
