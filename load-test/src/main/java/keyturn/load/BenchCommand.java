@@ -83,6 +83,12 @@ final class BenchCommand implements Callable<Integer> {
       description = "One more option of the measured server's JVM; may be repeated.")
   private List<String> javaOptions = new ArrayList<>();
 
+  @Option(
+      names = "--recordings",
+      paramLabel = "DIR",
+      description = "Write a flight recording (JFR) of the server for each contender.")
+  private @Nullable Path recordings;
+
   @Option(names = "--no-pinning", description = "Let the system place server and load.")
   private boolean noPinning;
 
@@ -129,6 +135,7 @@ final class BenchCommand implements Callable<Integer> {
         quick ? Course.Length.QUICK : Course.Length.FULL,
         pairs,
         pinned ? Course.Placement.PINNED : Course.Placement.FREE,
-        seed);
+        seed,
+        Optional.ofNullable(recordings));
   }
 }

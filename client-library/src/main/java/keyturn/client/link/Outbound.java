@@ -25,6 +25,7 @@ final class Outbound {
   private final Deque<byte[]> messages = new ArrayDeque<>();
   private Optional<Tunnel> tunnel = Optional.empty();
   private boolean inFlight;
+  private boolean gathering;
 
   Outbound(
       ClientLoop loop,
@@ -50,6 +51,15 @@ final class Outbound {
 
   void message(byte[] encoded) {
     messages.add(encoded);
+    if (!gathering) {
+      gathering = true;
+      loop.execute(this::gathered);
+    }
+  }
+
+  /** All that was said in one go is one record: the platform pays for each frame. */
+  private void gathered() {
+    gathering = false;
     pump();
   }
 

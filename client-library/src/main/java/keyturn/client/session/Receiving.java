@@ -30,6 +30,7 @@ import keyturn.protocol.supervised.PayloadCipher;
 final class Receiving {
   private static final System.Logger LOG = System.getLogger(Receiving.class.getName());
   private static final Duration ACKNOWLEDGE_WITHIN = Duration.ofMillis(75);
+  private static final Duration ALONG_AFTER = Duration.ofMillis(25);
   private static final Duration GAP_PATIENCE = Duration.ofSeconds(5);
   private static final int ACKNOWLEDGE_AT_ONCE = 50;
   private static final int MAX_BATCH = 200;
@@ -43,6 +44,7 @@ final class Receiving {
 
   private boolean writing;
   private boolean acknowledging;
+  private long gatheringSince;
 
   Receiving(Desk desk) {
     this.desk = desk;
@@ -165,12 +167,17 @@ final class Receiving {
     desk.show(conversation, List.of(message));
   }
 
-  /** An own message has its sequence, in the vault too. */
+  /** An own message has its sequence, in the vault too; that we have it the server knows. */
   void own(Conversation conversation, long sequence) {
     conversation.received.own(sequence);
     conversation.confirmed = Math.max(conversation.confirmed, sequence);
-    unacknowledged.merge(conversation.id, 1, Integer::sum);
-    acknowledgeSoon();
+  }
+
+  /** Something is sent anyway: what would go soon goes with it, in the same frame. */
+  void acknowledgeAlong() {
+    if (acknowledging && desk.parts.loop().nanoTime() - gatheringSince >= ALONG_AFTER.toNanos()) {
+      acknowledge();
+    }
   }
 
   void markRead(Conversation conversation, long upTo) {
@@ -217,6 +224,7 @@ final class Receiving {
       acknowledge();
     } else if (!acknowledging && !unacknowledged.isEmpty()) {
       acknowledging = true;
+      gatheringSince = desk.parts.loop().nanoTime();
       desk.parts
           .loop()
           .schedule(

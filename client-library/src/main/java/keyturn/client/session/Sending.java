@@ -158,6 +158,7 @@ final class Sending {
     long counter = ++conversation.counter;
     byte[] content = new Content(sent.message().text().orElseThrow()).encode();
     try {
+      receiving.acknowledgeAlong();
       Bytes sealed = sealer(conversation, key).cipher().seal(counter, sent.message().id(), content);
       desk.send(
           new ClientMessage.Send(

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What Linux says of a process (proc(5)).
@@ -36,6 +38,43 @@ public record ProcessUse(long pid) {
         .mapToLong(Long::parseLong)
         .findFirst()
         .orElse(0);
+  }
+
+  /** Collects garbage, so that resident memory means something; nothing where that cannot be. */
+  public void collectGarbage() {
+    jcmd("GC.run");
+  }
+
+  /** Begins a flight recording of a JVM. */
+  public void record() {
+    jcmd("JFR.start", "name=bench", "settings=profile");
+  }
+
+  /** Ends the flight recording and writes it. */
+  public void writeRecording(Path file) {
+    jcmd("JFR.stop", "name=bench", "filename=" + file.toAbsolutePath());
+  }
+
+  private void jcmd(String... command) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+    line.add(Long.toString(pid));
+    line.addAll(List.of(command));
+    try {
+      int code =
+          new ProcessBuilder(line)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor();
+      if (code != 0) {
+        throw new IOException("jcmd ended with " + code);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private String read(String file) {

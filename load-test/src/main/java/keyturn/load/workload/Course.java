@@ -1,6 +1,7 @@
 package keyturn.load.workload;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,11 @@ public final class Course {
     FREE
   }
 
-  /** What is measured. */
+  /**
+   * What is measured.
+   *
+   * @param recordings folder for flight recordings of the server
+   */
   public record Settings(
       Set<Workload> workloads,
       List<CipherSuite> suites,
@@ -44,7 +49,8 @@ public final class Course {
       Length length,
       int pairs,
       Placement placement,
-      long seed) {
+      long seed,
+      Optional<Path> recordings) {
     public Settings {
       workloads = Set.copyOf(workloads);
       suites = List.copyOf(suites);

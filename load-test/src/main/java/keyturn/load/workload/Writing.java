@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import keyturn.load.measure.ProcessUse;
 import keyturn.load.report.Report;
 import keyturn.load.report.Table;
 import keyturn.load.target.Target;
@@ -47,13 +48,34 @@ final class Writing {
   boolean run(List<Contender> contenders) throws InterruptedException {
     for (Contender contender : contenders) {
       try (Conversations conversations = contender.starter().start()) {
+        record();
         results.add(measure(contender.name(), conversations));
+        writeRecording(contender.name());
       }
       Thread.sleep(PAUSE.toMillis());
     }
     tellPingPong();
     tellRates();
     return whole;
+  }
+
+  private void record() {
+    if (settings.recordings().isPresent()) {
+      target.server().ifPresent(ProcessUse::record);
+    }
+  }
+
+  private void writeRecording(String name) {
+    settings
+        .recordings()
+        .ifPresent(
+            folder ->
+                target
+                    .server()
+                    .ifPresent(
+                        server ->
+                            server.writeRecording(
+                                folder.resolve(name.replaceAll("[^A-Za-z0-9_]+", "-") + ".jfr"))));
   }
 
   private Result measure(String name, Conversations conversations) throws InterruptedException {

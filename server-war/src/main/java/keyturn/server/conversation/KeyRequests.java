@@ -3,6 +3,7 @@ package keyturn.server.conversation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.message.ClientMessage.NeedKey;
 import keyturn.protocol.message.ClientMessage.Watch;
@@ -23,13 +24,16 @@ public final class KeyRequests {
   private final KeyHandover handover;
   private final ConversationsInUse inUse;
   private final StoreWork work;
+  private final LongSupplier nanoTime;
 
-  public KeyRequests(ConversationPolicy policy, SharedKeys keys, StoreWork work) {
+  public KeyRequests(
+      ConversationPolicy policy, SharedKeys keys, StoreWork work, LongSupplier nanoTime) {
     this.policy = policy;
     this.epochs = keys.epochs();
     this.handover = keys.handover();
     this.inUse = keys.inUse();
     this.work = work;
+    this.nanoTime = nanoTime;
   }
 
   void needKey(Session session, NeedKey message) {
@@ -74,8 +78,16 @@ public final class KeyRequests {
       return refusal;
     }
     boolean handed =
-        current.flatMap(Current::epoch).map(epoch -> handover.hand(session, epoch)).orElse(false);
+        current.flatMap(Current::epoch).map(epoch -> hand(session, epoch)).orElse(false);
     return handed ? Optional.empty() : Optional.of(Reason.TRY_AGAIN);
+  }
+
+  /** Opening a conversation, watching it and sending the first message all ask: once is enough. */
+  private boolean hand(Session session, Epoch epoch) {
+    boolean current =
+        epoch.remainingMillis(nanoTime.getAsLong()) >= LEAST_REMAINING.toMillis()
+            && handover.holds(session, epoch.ref());
+    return current || handover.hand(session, epoch);
   }
 
   /** The members of a conversation changed: nobody gets its keys from memory any more. */

@@ -50,7 +50,7 @@ final class ReceiptOutbox {
       List<Receipt> part = new ArrayList<>(waiting.values());
       part = List.copyOf(part.subList(0, Math.min(part.size(), Limits.MAX_LIST)));
       part.forEach(receipt -> waiting.remove(new Of(receipt.conversation(), receipt.device())));
-      session.push(new Receipts(part));
+      session.pushInCompany(new Receipts(part));
     }
   }
 }

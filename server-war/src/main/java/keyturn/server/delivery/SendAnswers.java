@@ -25,6 +25,7 @@ import keyturn.server.session.Session;
 /** Answers senders, after COMMIT, and brings what was stored to the feeds of the members. */
 final class SendAnswers {
   private static final Duration LEAST_REMAINING = Duration.ofSeconds(3);
+  private static final int SOON = 8;
 
   private final Epochs epochs;
   private final KeyHandover handover;
@@ -153,7 +154,13 @@ final class SendAnswers {
   }
 
   private static void push(Session session, List<AcceptedSend> sends) {
-    session.push(new Accepted(List.copyOf(sends)));
+    Accepted answer = new Accepted(List.copyOf(sends));
+    // A sender with much on its way waits for this answer to send more.
+    if (sends.size() >= SOON) {
+      session.push(answer);
+    } else {
+      session.pushInCompany(answer);
+    }
   }
 
   private static long millis(Sequenced place) {

@@ -27,6 +27,14 @@ public interface Session {
   void push(ServerMessage message);
 
   /**
+   * Queues a message that may wait some milliseconds for another to share a frame with: the
+   * platform pays for each frame (docs/spec/messages.md#coalescing).
+   */
+  default void pushInCompany(ServerMessage message) {
+    push(message);
+  }
+
+  /**
    * Queues a message that is made when it is written, for durations that count from then.
    *
    * @param estimatedBytes of the encoded message, for the bound of the queue

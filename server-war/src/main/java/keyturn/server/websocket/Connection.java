@@ -77,6 +77,7 @@ final class Connection {
             parts.requestThreads(),
             parts.limits(),
             parts.nanoTime(),
+            parts.gathering(),
             this::closed);
     budget = new InboundBudget(parts.limits());
     vigil = new Vigil(parts.limits(), parts.nanoTime().getAsLong());
@@ -201,7 +202,7 @@ final class Connection {
       }
     } finally {
       // The frame weighs until the last request in it was handed on.
-      requestLane.run(() -> budget.giveBack(frame.length()));
+      requestLane.runHere(() -> budget.giveBack(frame.length()));
     }
     outbound.wake();
   }
@@ -289,7 +290,7 @@ final class Connection {
   }
 
   private void request(SignedInSession asking, ClientMessage message) {
-    requestLane.run(() -> serve(asking, message));
+    requestLane.runHere(() -> serve(asking, message));
   }
 
   private void serve(SignedInSession asking, ClientMessage message) {

@@ -3,6 +3,7 @@ package keyturn.server.websocket;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import keyturn.crypto.CipherSuite;
 import keyturn.protocol.message.ServerMessage;
@@ -18,6 +19,7 @@ import keyturn.protocol.tunnel.TunnelIdentity;
  * @param suites for conversations, the default first
  * @param tunnelThreads for sealing and opening; nothing there waits
  * @param requestThreads for use cases, which may wait for the database
+ * @param gathering runs a moment later what it is given: messages that wait for company
  * @param nanoTime a monotonic clock
  */
 public record ConnectionParts(
@@ -31,6 +33,7 @@ public record ConnectionParts(
     DeviceConnections devices,
     Executor tunnelThreads,
     Executor requestThreads,
+    Consumer<Runnable> gathering,
     LongSupplier nanoTime) {
   public ConnectionParts {
     suites = List.copyOf(suites);

@@ -32,20 +32,33 @@ final class OutboundQueue {
     CLOSED
   }
 
+  /** Whether a message may wait for others. */
+  private enum Urgency {
+    NOW,
+    IN_COMPANY
+  }
+
   /** A message that waits, made when its record is. */
-  private record Entry(int estimatedBytes, Supplier<byte[]> encoded) {}
+  private record Entry(Urgency urgency, int estimatedBytes, Supplier<byte[]> encoded) {}
+
+  /** So many make a frame of their own. */
+  private static final int COMPANY = 16;
 
   private final Transport transport;
   private final Lane lane;
   private final Executor drainedThreads;
   private final ConnectionLimits limits;
   private final LongSupplier nanoTime;
+  private final Consumer<Runnable> gathering;
   private final Consumer<CloseCode> onClosed;
 
   private final Deque<Bytes> handshakeFrames = new ArrayDeque<>();
   private final Deque<Entry> waiting = new ArrayDeque<>();
   private final List<Runnable> onDrained = new ArrayList<>();
   private long waitingBytes;
+  private int urgent;
+  private boolean gathers;
+  private boolean gathered;
   private State state = State.OPEN;
   private CloseCode closeCode = CloseCode.GOING_AWAY;
   private boolean inFlight;
@@ -55,6 +68,7 @@ final class OutboundQueue {
   /**
    * @param lane where this queue seals; it must not run anything that waits
    * @param drainedThreads runs what {@link #whenDrained} was given
+   * @param gathering runs a moment later what it is given
    * @param onClosed is told when this queue has closed the transport: the container may forget to
    */
   OutboundQueue(
@@ -63,12 +77,14 @@ final class OutboundQueue {
       Executor drainedThreads,
       ConnectionLimits limits,
       LongSupplier nanoTime,
+      Consumer<Runnable> gathering,
       Consumer<CloseCode> onClosed) {
     this.transport = transport;
     this.lane = lane;
     this.drainedThreads = drainedThreads;
     this.limits = limits;
     this.nanoTime = nanoTime;
+    this.gathering = gathering;
     this.onClosed = onClosed;
   }
 
@@ -98,23 +114,60 @@ final class OutboundQueue {
 
   void push(ServerMessage message) {
     byte[] encoded = MessageCodec.encode(message);
-    push(new Entry(encoded.length, () -> encoded));
+    push(new Entry(Urgency.NOW, encoded.length, () -> encoded));
+  }
+
+  /** As {@link keyturn.server.session.Session#pushInCompany}. */
+  void pushInCompany(ServerMessage message) {
+    byte[] encoded = MessageCodec.encode(message);
+    push(new Entry(Urgency.IN_COMPANY, encoded.length, () -> encoded));
   }
 
   /** As {@link keyturn.server.session.Session#pushLate}. */
   void pushLate(int estimatedBytes, Supplier<ServerMessage> message) {
-    push(new Entry(estimatedBytes, () -> MessageCodec.encode(message.get())));
+    push(new Entry(Urgency.NOW, estimatedBytes, () -> MessageCodec.encode(message.get())));
   }
 
   private void push(Entry entry) {
+    boolean gather;
     synchronized (this) {
       if (state != State.OPEN) {
         return;
       }
       waiting.add(entry);
-      waitingBytes += entry.estimatedBytes();
+      count(entry, 1);
       if (waiting.size() > limits.mostMessages() || waitingBytes > limits.mostBytes()) {
         end(State.ABORTING, CloseCode.TOO_SLOW);
+      }
+      gather = state == State.OPEN && !isDue();
+      if (gather && gathers) {
+        return;
+      }
+      gathers |= gather;
+    }
+    if (gather) {
+      gathering.accept(this::gathered);
+    } else {
+      wake();
+    }
+  }
+
+  private void count(Entry entry, int sign) {
+    waitingBytes += (long) sign * entry.estimatedBytes();
+    urgent += entry.urgency() == Urgency.NOW ? sign : 0;
+  }
+
+  /** Whether what waits is to go now. */
+  private boolean isDue() {
+    return urgent > 0 || gathered || waiting.size() >= COMPANY || state == State.FINISHING;
+  }
+
+  private void gathered() {
+    synchronized (this) {
+      gathers = false;
+      gathered = !waiting.isEmpty();
+      if (!gathered) {
+        return;
       }
     }
     wake();
@@ -195,6 +248,7 @@ final class OutboundQueue {
       handshakeFrames.clear();
       waiting.clear();
       waitingBytes = 0;
+      urgent = 0;
     }
     onDrained.clear();
   }
@@ -218,12 +272,15 @@ final class OutboundQueue {
   }
 
   private void written(Transport.Outcome outcome) {
+    boolean more;
     synchronized (this) {
       inFlight = false;
+      // Control records are due only after something was received, which wakes by itself.
+      more = state != State.OPEN || !handshakeFrames.isEmpty() || isDue();
     }
     if (outcome == Transport.Outcome.FAILED) {
       abort(CloseCode.DEAD_PEER);
-    } else {
+    } else if (more) {
       wake();
     }
   }
@@ -254,6 +311,11 @@ final class OutboundQueue {
   /** As many messages as one record holds, in order. */
   private List<byte[]> takeRecord(RecordWriter sealing) {
     List<byte[]> messages = new ArrayList<>();
+    synchronized (this) {
+      if (!isDue()) {
+        return messages;
+      }
+    }
     for (Entry next = poll(); next != null; next = poll()) {
       messages.add(next.encoded().get());
       if (messages.size() > 1 && !sealing.fits(messages)) {
@@ -271,8 +333,9 @@ final class OutboundQueue {
     synchronized (this) {
       entry = waiting.poll();
       if (entry != null) {
-        waitingBytes -= entry.estimatedBytes();
+        count(entry, -1);
       }
+      gathered &= !waiting.isEmpty();
       if (waiting.isEmpty() && !onDrained.isEmpty()) {
         drained = List.copyOf(onDrained);
         onDrained.clear();
@@ -285,7 +348,7 @@ final class OutboundQueue {
   private synchronized void putBack(Entry entry) {
     if (state == State.OPEN || state == State.FINISHING) {
       waiting.addFirst(entry);
-      waitingBytes += entry.estimatedBytes();
+      count(entry, 1);
     }
   }
 

@@ -62,6 +62,11 @@ final class SignedInSession implements Session {
   }
 
   @Override
+  public void pushInCompany(ServerMessage message) {
+    outbound.pushInCompany(message);
+  }
+
+  @Override
   public void pushLate(int estimatedBytes, Supplier<ServerMessage> message) {
     outbound.pushLate(estimatedBytes, message);
   }

@@ -25,6 +25,10 @@ import java.sql.Connection;
       "allowLoadLocalInfile=false",
       "useLocalSessionState=true",
       "rewriteBatchedStatements=true",
+      // A batch's statements differ by its size only: their texts are taken apart once.
+      "cachePrepStmts=true",
+      "prepStmtCacheSize=128",
+      "prepStmtCacheSqlLimit=4096",
       // Else the web listener's own certificate is shown to MySQL, which does not know it and hangs
       // up.
       "fallbackToSystemKeyStore=false",

@@ -55,6 +55,7 @@ import keyturn.server.websocket.ConnectionParts;
 import keyturn.server.websocket.Connections;
 import keyturn.server.websocket.DeviceConnections;
 import keyturn.server.websocket.FrontDoor;
+import keyturn.server.websocket.Gathering;
 
 /** Puts the server together from plain objects; reads from top to bottom. */
 final class ServerAssembly {
@@ -141,7 +142,7 @@ final class ServerAssembly {
   private Conversations conversations(SharedKeys keys, Feeds feeds) {
     ConversationPolicy policy = config.conversations();
     ConversationStore store = new SqlConversationStore(database);
-    KeyRequests keyRequests = new KeyRequests(policy, keys, workshop.work());
+    KeyRequests keyRequests = new KeyRequests(policy, keys, workshop.work(), nanoTime);
     return new Conversations(
         new Arrival(store, keys, feeds, workshop),
         new Opening(policy, store, this::personNamed, keyRequests, sessions, workshop.work()),
@@ -190,6 +191,7 @@ final class ServerAssembly {
         sessions,
         threads.tunnels(),
         threads.requests(),
+        new Gathering(threads.timer()),
         nanoTime);
   }
 }

@@ -52,6 +52,7 @@ final class ConnectionFixture {
               devices,
               threads,
               threads,
+              Runnable::run,
               time));
 
   ConnectionFixture() {

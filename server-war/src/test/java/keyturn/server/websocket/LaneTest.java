@@ -30,6 +30,30 @@ class LaneTest {
   }
 
   @Test
+  void runsATaskHereIfNothingIsBeforeIt() {
+    lane.runHere(
+        () -> {
+          lane.runHere(() -> events.add("second"));
+          events.add("first");
+        });
+    assertEquals(List.of("first"), events);
+    lane.runHere(() -> events.add("third"));
+    threads.runAll();
+    assertEquals(List.of("first", "second", "third"), events);
+  }
+
+  @Test
+  void runsNothingHereWhilePaused() {
+    lane.runHere(lane::pause);
+    lane.runHere(() -> events.add("later"));
+    threads.runAll();
+    assertEquals(List.of(), events);
+    lane.resume();
+    threads.runAll();
+    assertEquals(List.of("later"), events);
+  }
+
+  @Test
   void goesOnAfterATaskThatThrew() {
     lane.run(
         () -> {

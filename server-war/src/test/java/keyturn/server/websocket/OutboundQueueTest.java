@@ -26,6 +26,7 @@ class OutboundQueueTest {
   private final PlainRecords records = new PlainRecords();
   private final SettableTime time = new SettableTime();
   private final List<String> events = new ArrayList<>();
+  private final List<Runnable> gathering = new ArrayList<>();
   private final OutboundQueue queue =
       new OutboundQueue(
           transport,
@@ -33,6 +34,7 @@ class OutboundQueueTest {
           threads,
           ConnectionLimits.STANDARD,
           time,
+          gathering::add,
           code -> events.add("closed"));
 
   @Nested
@@ -99,6 +101,68 @@ class OutboundQueueTest {
       age[0] = 9;
       leave();
       assertEquals(List.of(109L), sent().get(1));
+    }
+
+    @Test
+    void whatMayWaitGoesWithTheNextThatMayNot() {
+      queue.establish(records);
+      queue.pushInCompany(message(1));
+      queue.pushInCompany(message(2));
+      threads.runAll();
+      assertTrue(sent().isEmpty());
+      push(3);
+      threads.runAll();
+      assertEquals(List.of(List.of(1L, 2L, 3L)), sent());
+    }
+
+    @Test
+    void whatMayWaitGoesAloneWhenTheMomentIsOver() {
+      queue.establish(records);
+      queue.pushInCompany(message(1));
+      queue.wake();
+      threads.runAll();
+      assertTrue(sent().isEmpty());
+      assertEquals(1, gathering.size());
+      gathering.remove(0).run();
+      threads.runAll();
+      assertEquals(List.of(List.of(1L)), sent());
+      leave();
+      queue.pushInCompany(message(2));
+      assertEquals(1, gathering.size());
+    }
+
+    @Test
+    void aMomentThatIsOverAfterAllHasGoneSendsNothing() {
+      queue.establish(records);
+      queue.pushInCompany(message(1));
+      push(2);
+      threads.runAll();
+      leave();
+      gathering.remove(0).run();
+      queue.pushInCompany(message(3));
+      threads.runAll();
+      assertEquals(List.of(List.of(1L, 2L)), sent());
+    }
+
+    @Test
+    void manyThatMayWaitDoNot() {
+      queue.establish(records);
+      for (int i = 1; i <= 16; i++) {
+        queue.pushInCompany(message(i));
+      }
+      threads.runAll();
+      assertEquals(PlainRecords.MAX_MESSAGES, sent().get(0).size());
+    }
+
+    @Test
+    void whatMayWaitIsSentBeforeAnOrderlyEnd() {
+      queue.establish(records);
+      queue.pushInCompany(message(1));
+      queue.finish(CloseCode.GOING_AWAY);
+      threads.runAll();
+      leave();
+      assertEquals(List.of(List.of(1L)), sent());
+      assertEquals(List.of(CloseCode.GOING_AWAY), transport.closes);
     }
 
     @Test

@@ -66,7 +66,7 @@ public final class ConversationServices implements AutoCloseable {
             new ConversationsInUse(workshop.nanoTime()));
     Feeds feeds = new Feeds(new SqlBacklogStore(database), keys, workshop);
     ConversationStore store = new SqlConversationStore(database);
-    KeyRequests keyRequests = new KeyRequests(policy, keys, workshop.work());
+    KeyRequests keyRequests = new KeyRequests(policy, keys, workshop.work(), workshop.nanoTime());
     Conversations conversations =
         new Conversations(
             new Arrival(store, keys, feeds, workshop),

@@ -28,15 +28,15 @@ class KeyTurnTest extends NodeFixture {
     TestClient b = node.signIn(bob);
     ConversationId watched = a.talkTo("bob");
     ConversationId idle = a.talkTo("mallory");
-    a.watch(watched);
-    a.session().await(ConversationKey.class, 3);
+    b.watch(watched);
+    b.session().await(ConversationKey.class, 1);
     for (int turn = 2; turn <= 4; turn++) {
       pass(29_500);
-      b.session().await(ConversationKey.class, turn - 1);
+      b.session().await(ConversationKey.class, turn);
       assertEquals(turn, b.newest(watched).epoch());
       assertTrue(b.newest(watched).remainingMillis() > 20_000);
     }
-    a.session().await(ConversationKey.class, 6);
+    a.session().await(ConversationKey.class, 5);
     assertEquals(4, a.newest(watched).epoch());
     assertEquals(1, a.newest(idle).epoch());
     assertEquals(
@@ -149,6 +149,7 @@ class KeyTurnTest extends NodeFixture {
     weak.needKey(strong);
     assertEquals(Reason.SUITE_NOT_ALLOWED, refused(weak));
     a.leave(strong);
+    await(a, Conversation.class, c -> c.state() == ConversationState.ENDED);
     ConversationId tdes = a.talkTo("bob", Optional.of(CipherSuite.TDES_CBC_HS256));
     a.say(tdes, "through this one");
     assertEquals(List.of("through this one"), weak.texts(1));

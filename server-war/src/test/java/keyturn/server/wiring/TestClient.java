@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import keyturn.crypto.AuthenticationFailedException;
 import keyturn.crypto.CipherSuite;
 import keyturn.protocol.id.ConversationId;
@@ -15,6 +16,7 @@ import keyturn.protocol.message.ClientMessage.NeedKey;
 import keyturn.protocol.message.ClientMessage.OpenConversation;
 import keyturn.protocol.message.ClientMessage.Send;
 import keyturn.protocol.message.ClientMessage.Watch;
+import keyturn.protocol.message.ServerMessage;
 import keyturn.protocol.message.ServerMessage.Conversation;
 import keyturn.protocol.message.ServerMessage.ConversationKey;
 import keyturn.protocol.message.ServerMessage.Deliver;
@@ -44,15 +46,22 @@ final class TestClient {
   }
 
   ConversationId talkTo(String name, Optional<CipherSuite> suite) {
-    int before = session.all(ConversationKey.class).size();
     long request = session.all(Conversation.class).size() + 1000L;
     open(request, name, suite);
-    session.await(ConversationKey.class, before + 1);
-    return session.all(Conversation.class).stream()
-        .filter(conversation -> conversation.request() == request)
-        .findFirst()
-        .orElseThrow()
-        .conversation();
+    ConversationId found =
+        first(Conversation.class, answer -> answer.request() == request).conversation();
+    first(ConversationKey.class, key -> key.conversation().equals(found));
+    return found;
+  }
+
+  /** The first such message, however many others come before. */
+  private <M extends ServerMessage> M first(Class<M> type, Predicate<M> wanted) {
+    for (int count = 1; ; count++) {
+      Optional<M> found = session.await(type, count).stream().filter(wanted).findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
   }
 
   void open(long request, String name, Optional<CipherSuite> suite) {
