@@ -167,10 +167,12 @@ final class Receiving {
     desk.show(conversation, List.of(message));
   }
 
-  /** An own message has its sequence, in the vault too; that we have it the server knows. */
+  /** An own message has its sequence, in the vault too. */
   void own(Conversation conversation, long sequence) {
     conversation.received.own(sequence);
     conversation.confirmed = Math.max(conversation.confirmed, sequence);
+    unacknowledged.merge(conversation.id, 1, Integer::sum);
+    acknowledgeSoon();
   }
 
   /** Something is sent anyway: what would go soon goes with it, in the same frame. */

@@ -63,7 +63,7 @@ public final class LeanConnector implements Transport.Connector {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       LeanTransport transport =
-          new LeanTransport(channel, new TlsWire(engine, buffers), uri, receiver);
+          new LeanTransport(loop, channel, new TlsWire(engine, buffers), uri, receiver);
       channel.register(loop.selector(), SelectionKey.OP_CONNECT, transport);
       channel.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
     } catch (IOException e) {

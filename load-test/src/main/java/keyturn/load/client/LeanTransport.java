@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LeanTransport implements Transport, LoadLoop.Ready {
   private static final int NORMAL_CLOSE_BYTES = 2;
 
+  private final LoadLoop loop;
   private final SocketChannel channel;
   private final TlsWire wire;
   private final URI uri;
@@ -28,7 +29,8 @@ final class LeanTransport implements Transport, LoadLoop.Ready {
   private boolean open;
   private boolean ended;
 
-  LeanTransport(SocketChannel channel, TlsWire wire, URI uri, Receiver receiver) {
+  LeanTransport(LoadLoop loop, SocketChannel channel, TlsWire wire, URI uri, Receiver receiver) {
+    this.loop = loop;
     this.channel = channel;
     this.wire = wire;
     this.uri = uri;
@@ -65,15 +67,15 @@ final class LeanTransport implements Transport, LoadLoop.Ready {
 
   private byte[] upgrade() {
     return """
-        GET %s HTTP/1.1\r
-        Host: %s:%d\r
-        Upgrade: websocket\r
-        Connection: Upgrade\r
-        Sec-WebSocket-Key: a2V5dHVybiBsb2FkIHRlc3Q=\r
-        Sec-WebSocket-Version: 13\r
-        Sec-WebSocket-Protocol: %s\r
-        \r
-        """
+    GET %s HTTP/1.1\r
+    Host: %s:%d\r
+    Upgrade: websocket\r
+    Connection: Upgrade\r
+    Sec-WebSocket-Key: a2V5dHVybiBsb2FkIHRlc3Q=\r
+    Sec-WebSocket-Version: 13\r
+    Sec-WebSocket-Protocol: %s\r
+    \r
+    """
         .formatted(uri.getPath(), uri.getHost(), uri.getPort(), LeanConnector.SUBPROTOCOL)
         .getBytes(StandardCharsets.US_ASCII);
   }
@@ -99,7 +101,10 @@ final class LeanTransport implements Transport, LoadLoop.Ready {
 
   private void take(WebSocketFrames.Frame frame) throws IOException {
     switch (frame.kind()) {
-      case BINARY -> receiver.onMessage(frame.payload());
+      case BINARY -> {
+        loop.countFrame();
+        receiver.onMessage(frame.payload());
+      }
       case PING -> wire.write(channel, frames.masked(WebSocketFrames.Kind.PONG, frame.payload()));
       case PONG -> receiver.onPong();
       case CLOSE -> {
@@ -118,6 +123,7 @@ final class LeanTransport implements Transport, LoadLoop.Ready {
     }
     try {
       wire.write(channel, frames.masked(WebSocketFrames.Kind.BINARY, message));
+      loop.countFrame();
       sending = done;
       settle();
     } catch (IOException e) {

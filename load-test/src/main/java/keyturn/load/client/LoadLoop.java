@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import keyturn.client.link.ClientLoop;
 
 /**
@@ -51,7 +52,8 @@ public final class LoadLoop implements ClientLoop {
   private final AtomicBoolean woken = new AtomicBoolean();
   private final Thread thread;
   private volatile boolean closed;
-  private long failures;
+  private final AtomicLong failures = new AtomicLong();
+  private final AtomicLong frames = new AtomicLong();
 
   private LoadLoop(Selector selector) {
     this.selector = selector;
@@ -98,9 +100,19 @@ public final class LoadLoop implements ClientLoop {
     return System.nanoTime();
   }
 
+  /** A message of a WebSocket came or went; on the loop. */
+  void countFrame() {
+    frames.incrementAndGet();
+  }
+
+  /** How many messages of WebSockets came and went so far. */
+  public long frames() {
+    return frames.get();
+  }
+
   /** How many tasks threw: a run with any is not a result. */
   public long failures() {
-    return failures;
+    return failures.get();
   }
 
   @Override
@@ -175,7 +187,7 @@ public final class LoadLoop implements ClientLoop {
     try {
       task.run();
     } catch (RuntimeException e) {
-      failures++;
+      failures.incrementAndGet();
       LOG.log(System.Logger.Level.ERROR, "a task of the load failed", e);
     }
   }

@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What is printed while the run goes on, and kept to be written to a file at its end. */
 public final class Report {
+  static final String BEGIN = "<!-- measured: begin -->";
+  static final String END = "<!-- measured: end -->";
+
   private final PrintStream out;
   private final StringBuilder text = new StringBuilder();
+  private Optional<Plot> plot = Optional.empty();
 
   /** Prints to {@code out}. */
   public Report(PrintStream out) {
@@ -16,7 +21,7 @@ public final class Report {
   }
 
   public void heading(String heading) {
-    add("\n## " + heading + "\n\n");
+    add("\n### " + heading + "\n\n");
   }
 
   public void paragraph(String paragraph) {
@@ -33,8 +38,30 @@ public final class Report {
     out.flush();
   }
 
-  /** Everything so far, as Markdown. */
+  /** The plot that {@link #writeTo} writes beside the tables. */
+  public void plot(Plot drawn) {
+    plot = Optional.of(drawn);
+  }
+
+  /**
+   * Writes everything so far: between {@value #BEGIN} and {@value #END} of a page that has these
+   * lines, else as a page of its own. The plot goes beside it, into {@code images} if there is such
+   * a folder.
+   */
   public void writeTo(Path file) throws IOException {
-    Files.writeString(file, text.toString().strip() + "\n");
+    String page = Files.exists(file) ? Files.readString(file) : "";
+    int begin = page.indexOf(BEGIN);
+    int end = page.indexOf(END);
+    String tables = text.toString().strip() + "\n";
+    Files.writeString(
+        file,
+        begin >= 0 && end > begin
+            ? page.substring(0, begin) + BEGIN + "\n\n" + tables + "\n" + page.substring(end)
+            : tables);
+    if (plot.isPresent() && !plot.get().isEmpty()) {
+      Path images = file.toAbsolutePath().resolveSibling("images");
+      Path folder = Files.isDirectory(images) ? images : images.resolveSibling(".");
+      Files.writeString(folder.resolve("performance.svg"), plot.get().svg());
+    }
   }
 }

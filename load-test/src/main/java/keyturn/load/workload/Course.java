@@ -1,6 +1,7 @@
 package keyturn.load.workload;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -79,9 +80,25 @@ public final class Course {
     try (LoadLoop loop = LoadLoop.start()) {
       LeanConnector connector = new LeanConnector(loop, target.chat());
       LoadUser.World world = new LoadUser.World(loop, connector, target.fingerprint(), random);
+      Arriving arriving = new Arriving(loop, connector, world, target, people, report);
       if (settings.workloads().contains(Workload.W2)
           || settings.workloads().contains(Workload.W3)) {
-        whole &= new Writing(settings, target, report).run(contenders(loop, connector, world));
+        whole &=
+            finished(
+                () ->
+                    new Writing(settings, target, report).run(contenders(loop, connector, world)));
+      }
+      if (settings.workloads().contains(Workload.W5)) {
+        whole &= finished(() -> new Storing(loop, world, people, report).run());
+      }
+      if (settings.workloads().contains(Workload.W1)) {
+        whole &= finished(arriving::storm);
+      }
+      if (settings.workloads().contains(Workload.W4)) {
+        whole &= finished(arriving::idle);
+      }
+      if (settings.workloads().contains(Workload.W6)) {
+        whole &= finished(() -> new Turning(loop, world, people, report).run());
       }
       if (loop.failures() > 0) {
         report.paragraph("**" + loop.failures() + " tasks of the load failed: see above.**");
@@ -89,6 +106,21 @@ public final class Course {
       }
     }
     return whole;
+  }
+
+  /** One workload. */
+  private interface Part {
+    boolean run() throws InterruptedException;
+  }
+
+  /** What one workload could not finish must not cost the figures of the others. */
+  private boolean finished(Part part) throws InterruptedException {
+    try {
+      return part.run();
+    } catch (IllegalStateException e) {
+      report.paragraph("**Not finished: " + e.getMessage() + ".**");
+      return false;
+    }
   }
 
   private void introduce() {
@@ -120,20 +152,14 @@ public final class Course {
   private List<Writing.Contender> contenders(
       LoadLoop loop, LeanConnector connector, LoadUser.World world) {
     List<Writing.Contender> contenders = new ArrayList<>();
-    target
-        .relay()
-        .ifPresent(
-            relay ->
-                contenders.add(
-                    new Writing.Contender(
-                        "bare relay",
-                        () ->
-                            Conversations.start(
-                                loop,
-                                settings.pairs(),
-                                i ->
-                                    RelayPair.start(
-                                        loop, connector, relay, Integer.toString(i))))));
+    target.relay().ifPresent(relay -> contenders.add(relay("bare relay", loop, connector, relay)));
+    if (settings.length() == Length.FULL) {
+      target
+          .leanRelay()
+          .ifPresent(
+              relay ->
+                  contenders.add(relay("bare relay without idle timers", loop, connector, relay)));
+    }
     List<Person> all = people.people(2 * settings.pairs() * settings.suites().size());
     for (int i = 0; i < settings.suites().size(); i++) {
       CipherSuite suite = settings.suites().get(i);
@@ -153,6 +179,17 @@ public final class Course {
                               suite))));
     }
     return contenders;
+  }
+
+  private Writing.Contender relay(
+      String name, LoadLoop loop, LeanConnector connector, URI address) {
+    return new Writing.Contender(
+        name,
+        () ->
+            Conversations.start(
+                loop,
+                settings.pairs(),
+                i -> RelayPair.start(loop, connector, address, Integer.toString(i))));
   }
 
   static String ratio(Optional<Outcome> one, Optional<Outcome> other) {

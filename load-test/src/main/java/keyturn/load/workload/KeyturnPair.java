@@ -15,7 +15,8 @@ import keyturn.protocol.message.ServerMessage.ConversationState;
 /** Two people in a supervised conversation. */
 final class KeyturnPair implements Pair {
   private final LoadUser a;
-  private final LoadUser b;
+  private final LoadUser.World world;
+  private LoadUser b;
   private final CipherSuite suite;
   private final CompletableFuture<Pair> ready = new CompletableFuture<>();
   private Hearing hearing = (at, payload) -> {};
@@ -23,8 +24,10 @@ final class KeyturnPair implements Pair {
   private Optional<ConversationId> knownToA = Optional.empty();
   private Optional<ConversationId> knownToB = Optional.empty();
   private long accepted;
+  private long drained;
 
   private KeyturnPair(LoadUser.World world, Person first, Person second, CipherSuite suite) {
+    this.world = world;
     this.suite = suite;
     this.a = new LoadUser(world, first, listener(Side.A));
     this.b = new LoadUser(world, second, listener(Side.B));
@@ -95,6 +98,23 @@ final class KeyturnPair implements Pair {
   @Override
   public void send(Side from, Payload payload) {
     (from == Side.A ? a : b).send(knownToA.orElseThrow(), payload.text());
+  }
+
+  /** B goes, and will find everything later. */
+  void sendAway() {
+    b.close();
+    hearing = (at, payload) -> drained += at == Side.B && payload.number() == drained + 1 ? 1 : 0;
+  }
+
+  /** B comes back with an empty memory and the token of before. */
+  void comeBack() {
+    b = new LoadUser(world, b.person(), listener(Side.B));
+    b.signIn();
+  }
+
+  /** What B has got since it came back, in order and without a gap. */
+  long drained() {
+    return drained;
   }
 
   @Override

@@ -32,7 +32,7 @@ final class OpenLoop {
     this.conversations = conversations;
     this.target = target;
     this.rate = rate;
-    this.begun = Usage.of(target);
+    this.begun = Usage.of(target, conversations.loop());
   }
 
   Outcome run(Duration length) throws InterruptedException {
@@ -68,7 +68,7 @@ final class OpenLoop {
             latency.recordValue(Math.min(Conversations.MAX_MICROS, Math.max(0, micros)));
           });
     }
-    begun = Usage.of(target);
+    begun = Usage.of(target, conversations.loop());
     startNanos = System.nanoTime();
     tick();
   }
@@ -88,7 +88,7 @@ final class OpenLoop {
     if (next < total) {
       conversations.loop().schedule(TICK, this::tick);
     } else {
-      ended.complete(Usage.of(target).since(begun));
+      ended.complete(Usage.of(target, conversations.loop()).since(begun));
     }
   }
 

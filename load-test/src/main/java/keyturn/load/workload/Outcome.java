@@ -50,6 +50,11 @@ public record Outcome(
     return perMessage(usage.load());
   }
 
+  /** In and out together; the bare relay takes two. */
+  public double framesPerMessage() {
+    return carried == 0 ? 0 : (double) usage.frames() / carried;
+  }
+
   private double perMessage(Duration time) {
     return carried == 0 ? 0 : time.toNanos() / 1000.0 / carried;
   }

@@ -31,8 +31,13 @@ final class PingPong {
     CompletableFuture<Usage> begun = new CompletableFuture<>();
     CompletableFuture<Usage> ended = new CompletableFuture<>();
     conversations.loop().execute(() -> begin(warmUp, measured));
-    conversations.loop().schedule(warmUp, () -> begun.complete(Usage.of(target)));
-    conversations.loop().schedule(warmUp.plus(measured), () -> ended.complete(Usage.of(target)));
+    conversations
+        .loop()
+        .schedule(warmUp, () -> begun.complete(Usage.of(target, conversations.loop())));
+    conversations
+        .loop()
+        .schedule(
+            warmUp.plus(measured), () -> ended.complete(Usage.of(target, conversations.loop())));
     Usage usage = Conversations.await(ended).since(Conversations.await(begun));
     Quiet.await(conversations.loop(), LAST_ANSWERS, () -> sent() == heard());
     double roundTrips = latency.getTotalCount() / seconds(measured);

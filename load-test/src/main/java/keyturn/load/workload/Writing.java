@@ -1,6 +1,7 @@
 package keyturn.load.workload;
 
 import static keyturn.load.report.Figures.millis;
+import static keyturn.load.report.Figures.ratio;
 import static keyturn.load.report.Figures.whole;
 
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import keyturn.load.measure.ProcessUse;
+import keyturn.load.report.Plot;
 import keyturn.load.report.Report;
 import keyturn.load.report.Table;
 import keyturn.load.target.Target;
@@ -130,6 +132,7 @@ final class Writing {
             "to the relay",
             "p50 ms",
             "p99 ms",
+            "frames/message",
             "server µs/message",
             "database µs/message",
             "load µs/message");
@@ -144,6 +147,7 @@ final class Writing {
                       Course.ratio(result.pingPong(), results.get(0).pingPong()),
                       millis(outcome.millis(50)),
                       millis(outcome.millis(99)),
+                      ratio(outcome.framesPerMessage()),
                       whole(outcome.serverMicros()),
                       whole(outcome.databaseMicros()),
                       whole(outcome.loadMicros())));
@@ -164,6 +168,7 @@ final class Writing {
             "p50 ms",
             "p99 ms",
             "p99 ms at half",
+            "frames/message",
             "server µs/message",
             "database µs/message",
             "load µs/message");
@@ -178,12 +183,26 @@ final class Writing {
                   millis(outcome.millis(50)),
                   millis(outcome.millis(99)),
                   result.half().map(half -> millis(half.millis(99))).orElse("–"),
+                  ratio(outcome.framesPerMessage()),
                   whole(outcome.serverMicros()),
                   whole(outcome.databaseMicros()),
                   whole(outcome.loadMicros())),
-          () -> table.row(result.name(), "none held", "–", "–", "–", "–", "–", "–", "–"));
+          () -> table.row(result.name(), "none held", "–", "–", "–", "–", "–", "–", "–", "–"));
     }
     report.table(table);
+    Plot plot = new Plot("W3: latency at rising rates");
+    for (Result result : results) {
+      result
+          .search()
+          .ifPresent(
+              found ->
+                  plot.add(
+                      result.name(),
+                      found.steps().stream()
+                          .map(step -> new Plot.Point(step.rate(), step.millis(99)))
+                          .toList()));
+    }
+    report.plot(plot);
     report.paragraph("All rates tried:");
     Table steps = new Table("", "messages/s", "p50 ms", "p99 ms", "max ms", "server µs/message");
     for (Result result : results) {
