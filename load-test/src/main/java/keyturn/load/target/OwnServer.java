@@ -91,9 +91,8 @@ public final class OwnServer implements People, AutoCloseable {
           new Target(
               payara.config().chatAddress(),
               fingerprint,
-              Optional.of(
-                  URI.create(
-                      payara.config().chatAddress().toString().replace("keyturn/chat", "relay"))),
+              Optional.of(beside(payara, "relay")),
+              Optional.of(beside(payara, "lean-relay")),
               Optional.of(new ProcessUse(payara.pid())),
               Optional.of(new ProcessUse(database.pid())));
       return new OwnServer(plan, random, database, payara, target);
@@ -127,7 +126,13 @@ public final class OwnServer implements People, AutoCloseable {
             settings,
             plan.heapMegabytes(),
             new ArrayList<>(plan.javaOptions()),
-            List.of(RelayWar.writeInto(plan.folder().resolve("relay")))));
+            List.of(
+                RelayWar.bare(plan.folder().resolve("relay")),
+                RelayWar.lean(plan.folder().resolve("relay")))));
+  }
+
+  private static URI beside(PayaraProcess payara, String war) {
+    return URI.create(payara.config().chatAddress().toString().replace("keyturn/chat", war));
   }
 
   private static Fingerprint identity(Path keys, SecureRandom random) throws IOException {

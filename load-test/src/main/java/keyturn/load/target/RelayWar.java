@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import keyturn.load.relay.RelayEndpoint;
+import keyturn.server.websocket.IdleTimers;
 
 /** Packs the bare relay so that it is deployed beside the product. */
 final class RelayWar {
@@ -27,18 +29,29 @@ final class RelayWar {
   private RelayWar() {}
 
   /** The WAR {@code relay.war} in {@code folder}, whose context root is {@code /relay}. */
-  static Path writeInto(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Path war = folder.resolve("relay.war");
-    String entry = RelayEndpoint.class.getName().replace('.', '/') + ".class";
-    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(war));
-        InputStream endpoint =
-            Objects.requireNonNull(
-                RelayEndpoint.class.getClassLoader().getResourceAsStream(entry), entry)) {
+  static Path bare(Path folder) throws IOException {
+    return write(folder.resolve("relay.war"), List.of(RelayEndpoint.class));
+  }
+
+  /** The WAR {@code lean-relay.war}: spared the container's idle timers, as the product is. */
+  static Path lean(Path folder) throws IOException {
+    return write(folder.resolve("lean-relay.war"), List.of(RelayEndpoint.class, IdleTimers.class));
+  }
+
+  private static Path write(Path war, List<Class<?>> classes) throws IOException {
+    Files.createDirectories(war.toAbsolutePath().getParent());
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(war))) {
       out.putNextEntry(new ZipEntry("WEB-INF/web.xml"));
       out.write(WEB_XML.getBytes(StandardCharsets.UTF_8));
-      out.putNextEntry(new ZipEntry("WEB-INF/classes/" + entry));
-      endpoint.transferTo(out);
+      for (Class<?> type : classes) {
+        String entry = type.getName().replace('.', '/') + ".class";
+        try (InputStream code =
+            Objects.requireNonNull(
+                RelayWar.class.getClassLoader().getResourceAsStream(entry), entry)) {
+          out.putNextEntry(new ZipEntry("WEB-INF/classes/" + entry));
+          code.transferTo(out);
+        }
+      }
     }
     return war;
   }

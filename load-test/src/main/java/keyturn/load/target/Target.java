@@ -10,6 +10,7 @@ import keyturn.load.measure.ProcessUse;
  *
  * @param chat address of its WebSocket
  * @param relay address of the bare relay beside it
+ * @param leanRelay the same, spared the container's idle timers as the product is
  * @param server its process, where it runs on this machine
  * @param database its database's process
  */
@@ -17,5 +18,6 @@ public record Target(
     URI chat,
     Fingerprint fingerprint,
     Optional<URI> relay,
+    Optional<URI> leanRelay,
     Optional<ProcessUse> server,
     Optional<ProcessUse> database) {}
