@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import keyturn.load.relay.RelayEndpoint;
-import keyturn.server.websocket.IdleTimers;
 
 /** Packs the bare relay so that it is deployed beside the product. */
 final class RelayWar {
@@ -26,25 +24,29 @@ final class RelayWar {
       </web-app>
       """;
 
+  // By name: what they extend is in the container only.
+  private static final String ENDPOINT = "keyturn.load.relay.RelayEndpoint";
+  private static final String IDLE_TIMERS = "keyturn.server.websocket.IdleTimers";
+
   private RelayWar() {}
 
   /** The WAR {@code relay.war} in {@code folder}, whose context root is {@code /relay}. */
   static Path bare(Path folder) throws IOException {
-    return write(folder.resolve("relay.war"), List.of(RelayEndpoint.class));
+    return write(folder.resolve("relay.war"), List.of(ENDPOINT));
   }
 
   /** The WAR {@code lean-relay.war}: spared the container's idle timers, as the product is. */
   static Path lean(Path folder) throws IOException {
-    return write(folder.resolve("lean-relay.war"), List.of(RelayEndpoint.class, IdleTimers.class));
+    return write(folder.resolve("lean-relay.war"), List.of(ENDPOINT, IDLE_TIMERS));
   }
 
-  private static Path write(Path war, List<Class<?>> classes) throws IOException {
+  private static Path write(Path war, List<String> classes) throws IOException {
     Files.createDirectories(war.toAbsolutePath().getParent());
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(war))) {
       out.putNextEntry(new ZipEntry("WEB-INF/web.xml"));
       out.write(WEB_XML.getBytes(StandardCharsets.UTF_8));
-      for (Class<?> type : classes) {
-        String entry = type.getName().replace('.', '/') + ".class";
+      for (String type : classes) {
+        String entry = type.replace('.', '/') + ".class";
         try (InputStream code =
             Objects.requireNonNull(
                 RelayWar.class.getClassLoader().getResourceAsStream(entry), entry)) {
