@@ -26,6 +26,8 @@ public final class MlsException extends Exception {
     WRONG_SENDER,
     /** The key of this message was used before, or was dropped. */
     REPLAYED,
+    /** Ours, and later than all that we remember to have sent: an old state has been resumed. */
+    ROLLED_BACK,
     /** Further ahead in its sender's ratchet than {@link Limits#maxGenerationGap}. */
     OUT_OF_WINDOW,
     /** RFC 9420 §10.1. */

@@ -107,7 +107,9 @@ public final class Group implements AutoCloseable {
 
   /**
    * Joins by an external commit (RFC 9420 §12.4.3.2). The group is ours once the commit has been
-   * accepted; if it is refused, close it and begin again with a newer GroupInfo.
+   * accepted: until then nothing of it may be sent, and the commit itself is never given to {@link
+   * #handle}, which is in the new epoch already. If it is refused, close it and begin again with a
+   * newer GroupInfo.
    *
    * @param groupInfo of {@link #groupInfo}
    * @param removed the leaf that we were before

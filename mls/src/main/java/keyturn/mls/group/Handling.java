@@ -263,6 +263,9 @@ record Handling(Environment env, Memory memory) {
             env.limits())) {
       LeafNode sender = tree.leaf(opened.sender()).orElseThrow();
       opened.content().verifySignature(tree.suite(), epoch.context(), sender.signatureKey());
+      if (opened.sender() == memory.state().ownLeaf()) {
+        throw new MlsException(Reason.ROLLED_BACK, "a message of ours that we have not sent yet");
+      }
       opened.key().apply();
       FramedContent content = opened.content().content();
       return new Received(

@@ -45,7 +45,7 @@ final class Memory implements Encodable, AutoCloseable {
   final Map<Bytes, ProposalEntry> proposals = new LinkedHashMap<>();
   final Map<Bytes, OwnProposal> ownProposals = new LinkedHashMap<>();
   final Map<Bytes, KemKeyPair> ownUpdates = new LinkedHashMap<>();
-  final TreeMap<Long, SecretBytes> resumption = new TreeMap<>();
+  final TreeMap<Long, SecretBytes> resumption = new TreeMap<>(Long::compareUnsigned);
   final Deque<PastEpoch> past = new ArrayDeque<>();
   private EpochState state;
   private Optional<Pending> pending = Optional.empty();

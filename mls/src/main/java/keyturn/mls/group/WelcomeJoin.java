@@ -1,7 +1,9 @@
 package keyturn.mls.group;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import keyturn.crypto.Bytes;
 import keyturn.crypto.SecretBytes;
 import keyturn.mls.MlsException;
@@ -46,7 +48,11 @@ record WelcomeJoin(Environment env, OwnKeyPackage own) {
     if (secrets.joinerSecret().length() != suite.secretBytes()) {
       throw new MlsException(Reason.MALFORMED, "joiner secret of the wrong length");
     }
+    Set<PreSharedKeyId> ids = new HashSet<>();
     for (PreSharedKeyId id : secrets.psks()) {
+      if (id.nonce().length() != suite.secretBytes() || !ids.add(id)) {
+        throw new MlsException(Reason.MALFORMED, "PSK twice, or its nonce of the wrong length");
+      }
       if (id instanceof PreSharedKeyId.Resumption resumption
           && resumption.usage() != PreSharedKeyId.Usage.APPLICATION) {
         throw new MlsException(Reason.UNSUPPORTED, "Welcome after reinit or branch");

@@ -165,4 +165,15 @@ class FollowingTest {
     Group eve = world.add(dave, "eve", pair);
     assertEquals(dave.epochAuthenticator(), eve.epochAuthenticator());
   }
+
+  @Test
+  void aLaterMessageOfOursShowsThatAnOldStateWasResumed() throws MlsException {
+    Group[] pair = world.pair();
+    Group old = Group.load(world.env, pair[0].save());
+    Bytes message = pair[0].protect(text("later"), Bytes.EMPTY, 0);
+    Bytes before = old.save().use(Bytes::of);
+    assertEquals(Reason.ROLLED_BACK, refusal(() -> old.unprotect(message)));
+    assertEquals(before, old.save().use(Bytes::of));
+    assertEquals(Reason.REPLAYED, refusal(() -> pair[0].unprotect(message)));
+  }
 }
