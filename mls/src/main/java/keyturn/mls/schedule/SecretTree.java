@@ -183,7 +183,11 @@ public final class SecretTree implements Encodable, AutoCloseable {
 
   /** Reads what {@link #writeTo} wrote, from our own saved state. */
   public static SecretTree read(Suite suite, Reader reader) throws MlsException {
-    SecretTree tree = new SecretTree(suite, reader.index());
+    int leaves = reader.index();
+    if (Integer.bitCount(leaves) != 1) {
+      throw Reader.malformed(leaves + " leaves");
+    }
+    SecretTree tree = new SecretTree(suite, leaves);
     int nodes = reader.index();
     for (int i = 0; i < nodes; i++) {
       tree.nodes.put(reader.index(), reader.secretVector());
@@ -193,7 +197,21 @@ public final class SecretTree implements Encodable, AutoCloseable {
       tree.members.put(
           reader.index(), new Ratchets(Ratchet.read(suite, reader), Ratchet.read(suite, reader)));
     }
+    if (!tree.reaches(TreeMath.root(leaves))) {
+      tree.close();
+      throw Reader.malformed("a leaf without a secret");
+    }
     return tree;
+  }
+
+  /** Whether every leaf below has its ratchets, or a secret from which they can be made. */
+  private boolean reaches(int node) {
+    if (nodes.containsKey(node)) {
+      return true;
+    }
+    return TreeMath.isLeaf(node)
+        ? members.containsKey(TreeMath.leafOf(node))
+        : reaches(TreeMath.left(node)) && reaches(TreeMath.right(node));
   }
 
   @Override
