@@ -75,11 +75,11 @@ class DisablingTest extends NodeFixture {
     a.watch(watched);
     a.watch(other);
     b.watch(watched);
-    a.session().await(ConversationKey.class, 4);
+    a.session().await(ConversationKey.class, 2);
     b.session().await(ConversationKey.class, 1);
 
     access.disable(BOB);
-    a.session().await(ConversationKey.class, 5);
+    a.session().await(ConversationKey.class, 3);
     assertEquals(2, a.newest(watched).epoch());
     assertTrue(a.newest(watched).remainingMillis() > 0);
     assertEquals(1, a.newest(other).epoch(), "who is not concerned keeps the key");
