@@ -21,7 +21,6 @@ import keyturn.desktop.preferences.Notifying;
 import keyturn.desktop.preferences.Preferences;
 import keyturn.desktop.preferences.ProxyAddress;
 import keyturn.desktop.preferences.Sound;
-import keyturn.desktop.preferences.Staying;
 
 /**
  * Preferences as a properties file that people can read. A value that is missing or not understood
@@ -56,7 +55,6 @@ public final class PreferencesFile {
         value(found, "notify", choice(Notifying.class)).orElse(standard.notifying()),
         value(found, "sound", choice(Sound.class)).orElse(standard.sound()),
         value(found, "lock-minutes", text -> new LockAfter(Integer.parseInt(text))),
-        value(found, "staying", choice(Staying.class)).orElse(standard.staying()),
         value(found, "proxy.port", Integer::parseInt)
             .flatMap(
                 port ->
@@ -101,7 +99,6 @@ public final class PreferencesFile {
     all.setProperty("density", name(next.density()));
     all.setProperty("notify", name(next.notifying()));
     all.setProperty("sound", name(next.sound()));
-    all.setProperty("staying", name(next.staying()));
     next.lock().ifPresent(l -> all.setProperty("lock-minutes", Integer.toString(l.minutes())));
     next.proxy()
         .ifPresent(

@@ -24,7 +24,6 @@ public record Preferences(
     Notifying notifying,
     Sound sound,
     Optional<LockAfter> lock,
-    Staying staying,
     Optional<ProxyAddress> proxy,
     Optional<ServerAddress> server,
     Optional<String> user) {
@@ -37,7 +36,6 @@ public record Preferences(
           Notifying.NEW_MESSAGE,
           Sound.OFF,
           Optional.empty(),
-          Staying.FORGET,
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
@@ -48,51 +46,43 @@ public record Preferences(
 
   public Preferences withTheme(ThemeChoice next) {
     return new Preferences(
-        next, text, motion, density, notifying, sound, lock, staying, proxy, server, user);
+        next, text, motion, density, notifying, sound, lock, proxy, server, user);
   }
 
   public Preferences withText(TextSize next) {
     return new Preferences(
-        theme, next, motion, density, notifying, sound, lock, staying, proxy, server, user);
+        theme, next, motion, density, notifying, sound, lock, proxy, server, user);
   }
 
   public Preferences withMotion(Motion next) {
-    return new Preferences(
-        theme, text, next, density, notifying, sound, lock, staying, proxy, server, user);
+    return new Preferences(theme, text, next, density, notifying, sound, lock, proxy, server, user);
   }
 
   public Preferences withDensity(Density next) {
-    return new Preferences(
-        theme, text, motion, next, notifying, sound, lock, staying, proxy, server, user);
+    return new Preferences(theme, text, motion, next, notifying, sound, lock, proxy, server, user);
   }
 
   public Preferences withNotifying(Notifying next) {
-    return new Preferences(
-        theme, text, motion, density, next, sound, lock, staying, proxy, server, user);
+    return new Preferences(theme, text, motion, density, next, sound, lock, proxy, server, user);
   }
 
   public Preferences withSound(Sound next) {
     return new Preferences(
-        theme, text, motion, density, notifying, next, lock, staying, proxy, server, user);
+        theme, text, motion, density, notifying, next, lock, proxy, server, user);
   }
 
   public Preferences withLock(Optional<LockAfter> next) {
     return new Preferences(
-        theme, text, motion, density, notifying, sound, next, staying, proxy, server, user);
-  }
-
-  public Preferences withStaying(Staying next) {
-    return new Preferences(
-        theme, text, motion, density, notifying, sound, lock, next, proxy, server, user);
+        theme, text, motion, density, notifying, sound, next, proxy, server, user);
   }
 
   public Preferences withProxy(Optional<ProxyAddress> next) {
     return new Preferences(
-        theme, text, motion, density, notifying, sound, lock, staying, next, server, user);
+        theme, text, motion, density, notifying, sound, lock, next, server, user);
   }
 
   public Preferences withLast(Optional<ServerAddress> lastServer, Optional<String> lastUser) {
     return new Preferences(
-        theme, text, motion, density, notifying, sound, lock, staying, proxy, lastServer, lastUser);
+        theme, text, motion, density, notifying, sound, lock, proxy, lastServer, lastUser);
   }
 }

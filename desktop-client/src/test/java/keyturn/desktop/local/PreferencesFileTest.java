@@ -16,7 +16,6 @@ import keyturn.desktop.preferences.Notifying;
 import keyturn.desktop.preferences.Preferences;
 import keyturn.desktop.preferences.ProxyAddress;
 import keyturn.desktop.preferences.Sound;
-import keyturn.desktop.preferences.Staying;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +37,6 @@ class PreferencesFileTest {
             Notifying.SENDER,
             Sound.ON,
             Optional.of(new LockAfter(15)),
-            Staying.KEEP_SIGNED_IN,
             Optional.of(new ProxyAddress("proxy.example.org", 3128, Optional.of("max"))),
             Optional.of(ServerAddress.parse("chat.example.org:8443")),
             Optional.of("Müller"));
