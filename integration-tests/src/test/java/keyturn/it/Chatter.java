@@ -42,8 +42,7 @@ final class Chatter implements AutoCloseable {
   }
 
   /** Writes nothing more. */
-  @Override
-  public void close() {
+  void fallSilent() {
     pace.shutdown();
     try {
       if (!pace.awaitTermination(Inbox.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -52,5 +51,10 @@ final class Chatter implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void close() {
+    fallSilent();
   }
 }

@@ -198,11 +198,24 @@ final class Person implements AutoCloseable {
     return List.copyOf(first.values());
   }
 
+  /** Waits until every one of so many own messages is shown: writing returns before that. */
+  void awaitSent(ConversationId conversation, int count) {
+    events.await(
+        count + " messages of " + name,
+        all -> Optional.of(sent(all, conversation)).filter(list -> list.size() >= count));
+  }
+
   /** The latest state of every own message, in the order of writing. */
   List<StoredMessage> sent(ConversationId conversation) {
+    return sent(events.all(), conversation);
+  }
+
+  private static List<StoredMessage> sent(List<ClientEvent> events, ConversationId conversation) {
     Map<MessageId, StoredMessage> last = new LinkedHashMap<>();
-    for (MessageChanged changed : events.all(MessageChanged.class)) {
-      if (changed.message().mine() && changed.message().conversation().equals(conversation)) {
+    for (ClientEvent event : events) {
+      if (event instanceof MessageChanged changed
+          && changed.message().mine()
+          && changed.message().conversation().equals(conversation)) {
         last.put(changed.message().id(), changed.message());
       }
     }
