@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import keyturn.client.link.Link;
 import keyturn.client.link.ThreadLoop;
 import keyturn.client.link.Transport;
@@ -36,6 +37,7 @@ import keyturn.crypto.CipherSuite;
 import keyturn.crypto.Fingerprint;
 import keyturn.crypto.PasswordKey;
 import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
 import keyturn.protocol.message.Presence;
 import keyturn.protocol.tunnel.CertificateAuthorityTrust;
@@ -211,6 +213,34 @@ public final class KeyturnClient implements AutoCloseable {
     char[] takenCurrent = take(current);
     char[] takenReplacement = take(replacement);
     loop.execute(() -> session.changePassword(takenCurrent, takenReplacement));
+  }
+
+  /** The account's devices. Completes on the client's thread, as the two that follow do. */
+  public CompletableFuture<DevicesAnswer> devices() {
+    return onLoop(session::devices);
+  }
+
+  /**
+   * Gives one of the account's devices another name.
+   *
+   * @param name 1 to 256 bytes of UTF-8; the server leaves out what cannot be shown
+   */
+  public CompletableFuture<DevicesAnswer> renameDevice(DeviceId device, String name) {
+    return onLoop(result -> session.renameDevice(device, name, result));
+  }
+
+  /**
+   * Puts one of the account's devices out: it must sign in with the password again, and the keys
+   * that it has seal nothing any more. This device may be named too; its session then ends.
+   */
+  public CompletableFuture<DevicesAnswer> revokeDevice(DeviceId device) {
+    return onLoop(result -> session.revokeDevice(device, result));
+  }
+
+  private <T> CompletableFuture<T> onLoop(Consumer<CompletableFuture<T>> question) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    loop.execute(() -> question.accept(result));
+    return result;
   }
 
   private static char[] take(char[] password) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import keyturn.client.ClientEvent;
 import keyturn.client.ConversationView;
@@ -38,6 +39,7 @@ final class ConsoleSession implements ClientEvent.Handler {
   private final LongSupplier nanoTime;
   private final CompletableFuture<ExitCode> ended;
 
+  private final DeviceCommands devices;
   private final Roster roster = new Roster();
 
   /** Texts for people with whom the conversation is being opened, in the order of opening. */
@@ -57,6 +59,7 @@ final class ConsoleSession implements ClientEvent.Handler {
       Output output,
       SignInDialogue signIn,
       Optional<Prompt> prompt,
+      Executor thread,
       LongSupplier nanoTime,
       CompletableFuture<ExitCode> ended) {
     this.client = client;
@@ -65,6 +68,7 @@ final class ConsoleSession implements ClientEvent.Handler {
     this.prompt = prompt;
     this.nanoTime = nanoTime;
     this.ended = ended;
+    this.devices = new DeviceCommands(client, output, prompt, thread, this::endIfDone);
   }
 
   /** A line that was typed; before sign-in it waits. */
@@ -90,6 +94,12 @@ final class ConsoleSession implements ClientEvent.Handler {
       keys(keys.name());
     } else if (input instanceof InputLine.ChangePassword change) {
       changePassword(change);
+    } else if (input instanceof InputLine.Devices) {
+      devices.list();
+    } else if (input instanceof InputLine.Rename rename) {
+      devices.rename(rename.number(), rename.name());
+    } else if (input instanceof InputLine.Revoke revoke) {
+      devices.revoke(revoke.number());
     } else if (input instanceof InputLine.Quit) {
       quit();
     } else if (input instanceof InputLine.Wrong wrong) {
@@ -219,7 +229,11 @@ final class ConsoleSession implements ClientEvent.Handler {
   }
 
   private void endIfDone() {
-    if (quitting && signedIn && unconfirmed.isEmpty() && opening.isEmpty()) {
+    if (quitting
+        && signedIn
+        && unconfirmed.isEmpty()
+        && opening.isEmpty()
+        && devices.isIdle()) {
       ended.complete(ExitCode.OK);
     }
   }
@@ -384,6 +398,9 @@ final class ConsoleSession implements ClientEvent.Handler {
           "/leave NAME                 end the conversation with NAME",
           "/keys NAME                  the key in use: number, suite, how long it is valid",
           "/password                   change your password",
+          "/devices                    your devices, numbered",
+          "/rename NUMBER NAME         give one of them another name",
+          "/revoke NUMBER              put one of them out: it must sign in anew",
           "/quit                       leave (Ctrl-D does the same)",
           "//text sends a text that begins with a slash. Names with spaces go into \"…\".",
           "Supervised conversations can be read by the operator of this server.");

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import keyturn.client.ClientEvent.ServerUntrusted;
@@ -12,6 +13,7 @@ import keyturn.client.ClientEvent.SignedIn;
 import keyturn.client.ConversationView;
 import keyturn.client.DeliveryState;
 import keyturn.client.LinkState;
+import keyturn.client.OwnDevice;
 import keyturn.client.SafeText;
 import keyturn.client.StoredMessage;
 import keyturn.crypto.CipherSuite;
@@ -150,6 +152,23 @@ final class HumanOutput implements Output {
             + style.bold(String.join(" ", event.presented().words())));
     lines.accept((changed ? "                   " : "  fingerprint:     ") + event.presented());
     lines.accept("Compare with what your administrator gave you.");
+  }
+
+  @Override
+  public void devices(List<OwnDevice> devices) {
+    int place = 0;
+    for (OwnDevice device : devices) {
+      place++;
+      String seen =
+          device.connected() ? "connected" : "last seen " + DAY.format(device.lastSeen().atZone(zone));
+      lines.accept(
+          place
+              + "  "
+              + style.bold(SafeText.line(device.name()))
+              + (device.here() ? " (this device)" : "")
+              + style.dim(
+                  ", " + seen + ", since " + DAY.format(device.added().atZone(zone))));
+    }
   }
 
   @Override

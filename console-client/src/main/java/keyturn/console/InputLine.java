@@ -33,6 +33,18 @@ sealed interface InputLine {
     }
   }
 
+  record Devices() implements InputLine {}
+
+  /**
+   * Another name for one of one's devices.
+   *
+   * @param number its place in the list that {@code /devices} showed last, from 1, or its own
+   *     number, for programs
+   */
+  record Rename(long number, String name) implements InputLine {}
+
+  record Revoke(long number) implements InputLine {}
+
   record Quit() implements InputLine {}
 
   /** Not to be understood; {@code why} says what to type instead. */
@@ -55,6 +67,10 @@ sealed interface InputLine {
       case "/help" -> new Help();
       case "/people" -> new People();
       case "/quit" -> new Quit();
+      case "/devices" -> new Devices();
+      case "/rename" -> rename(rest);
+      case "/revoke" ->
+          number(rest).<InputLine>map(Revoke::new).orElse(new Wrong("Write: /revoke NUMBER"));
       case "/talk" -> talk(rest);
       case "/msg" -> message(rest);
       case "/leave" -> rest.isEmpty() ? new Wrong("Write: /leave NAME") : new Leave(name(rest));
@@ -101,6 +117,22 @@ sealed interface InputLine {
       case 2 -> new ChangePassword(Optional.of(words.get(0)), Optional.of(words.get(1)));
       default -> new Wrong("Write: /password, or without a terminal: /password CURRENT NEW");
     };
+  }
+
+  private static InputLine rename(String rest) {
+    int end = rest.indexOf(' ');
+    Optional<Long> number = end < 0 ? Optional.empty() : number(rest.substring(0, end));
+    return number
+        .<InputLine>map(which -> new Rename(which, name(rest.substring(end + 1).strip())))
+        .orElse(new Wrong("Write: /rename NUMBER NAME"));
+  }
+
+  private static Optional<Long> number(String digits) {
+    try {
+      return Optional.of(Long.valueOf(digits)).filter(number -> number > 0);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   private static String name(String rest) {

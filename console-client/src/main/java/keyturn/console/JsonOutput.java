@@ -7,11 +7,13 @@ import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import keyturn.client.ClientEvent.ServerUntrusted;
 import keyturn.client.ClientEvent.SignedIn;
 import keyturn.client.ConversationView;
 import keyturn.client.LinkState;
+import keyturn.client.OwnDevice;
 import keyturn.client.StoredMessage;
 import keyturn.crypto.CipherSuite;
 import keyturn.protocol.message.Presence;
@@ -127,6 +129,26 @@ final class JsonOutput implements Output {
     error(
         event.pinned().isPresent() ? "server-key-changed" : "server-untrusted",
         "The server shows the fingerprint " + event.presented() + ", which is not trusted.");
+  }
+
+  @Override
+  public void devices(List<OwnDevice> devices) {
+    line(
+        "devices",
+        g -> {
+          g.writeArrayFieldStart("devices");
+          for (OwnDevice device : devices) {
+            g.writeStartObject();
+            g.writeNumberField("device", device.id().value());
+            g.writeStringField("name", device.name());
+            g.writeStringField("added", device.added().toString());
+            g.writeStringField("lastSeen", device.lastSeen().toString());
+            g.writeBooleanField("connected", device.connected());
+            g.writeBooleanField("here", device.here());
+            g.writeEndObject();
+          }
+          g.writeEndArray();
+        });
   }
 
   @Override

@@ -1,10 +1,12 @@
 package keyturn.console;
 
 import java.time.Duration;
+import java.util.List;
 import keyturn.client.ClientEvent.ServerUntrusted;
 import keyturn.client.ClientEvent.SignedIn;
 import keyturn.client.ConversationView;
 import keyturn.client.LinkState;
+import keyturn.client.OwnDevice;
 import keyturn.client.StoredMessage;
 import keyturn.crypto.CipherSuite;
 import keyturn.protocol.message.Presence;
@@ -27,6 +29,8 @@ interface Output {
   void link(LinkState state);
 
   void untrusted(ServerUntrusted event);
+
+  void devices(List<OwnDevice> devices);
 
   /** Something that only a person wants to read. */
   void note(String text);

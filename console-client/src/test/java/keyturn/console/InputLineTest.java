@@ -50,12 +50,32 @@ class InputLineTest {
         "/leave",
         "/keys",
         "/password one",
+        "/rename",
+        "/rename 1",
+        "/rename x kitchen",
+        "/rename 0 kitchen",
+        "/revoke",
+        "/revoke 1 2",
+        "/revoke -1",
+        "/revoke 9223372036854775808",
         "/nothing",
         "/"
       })
   void wrongInputSaysWhatToType(String line) {
     InputLine.Wrong wrong = assertInstanceOf(InputLine.Wrong.class, InputLine.parse(line));
     assertFalse(wrong.why().isBlank());
+  }
+
+  @Test
+  void devicesAreNamedByTheirPlace() {
+    assertEquals(new InputLine.Devices(), InputLine.parse("/devices"));
+    assertEquals(new InputLine.Rename(2, "kitchen"), InputLine.parse("/rename 2 kitchen"));
+    assertEquals(
+        new InputLine.Rename(2, "old kitchen"), InputLine.parse("/rename 2 \"old kitchen\""));
+    assertEquals(new InputLine.Rename(2, "old kitchen"), InputLine.parse("/rename 2 old kitchen"));
+    assertEquals(
+        new InputLine.Revoke(901_234_567_890_123_456L),
+        InputLine.parse("/revoke 901234567890123456"));
   }
 
   @Test

@@ -31,6 +31,7 @@ import keyturn.desktop.preferences.PreferencesModel;
 import keyturn.desktop.search.SearchViewModel;
 import keyturn.desktop.settings.AccountViewModel;
 import keyturn.desktop.settings.Computer;
+import keyturn.desktop.settings.DevicesViewModel;
 import keyturn.desktop.settings.NetworkViewModel;
 import keyturn.desktop.settings.SecurityViewModel;
 import keyturn.desktop.settings.SettingsViewModel;
@@ -112,6 +113,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
     return new SettingsViewModel(
         preferences,
         new AccountViewModel(connection),
+        new DevicesViewModel(connection, ui, times),
         new SecurityViewModel(computer, ui),
         new NetworkViewModel(preferences, computer, connection, ui, times),
         computer);
@@ -223,6 +225,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
     signedIn = false;
     search.end();
     settings.account().left();
+    settings.devices().left();
     people.select(Optional.empty());
     turnPage();
   }

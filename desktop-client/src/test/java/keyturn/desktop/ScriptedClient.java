@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import keyturn.client.ClientEvent;
 import keyturn.client.ClientListener;
+import keyturn.client.DevicesAnswer;
 import keyturn.client.SearchText;
 import keyturn.client.ServerAddress;
 import keyturn.client.StoredMessage;
@@ -16,6 +17,7 @@ import keyturn.crypto.CipherSuite;
 import keyturn.crypto.Fingerprint;
 import keyturn.desktop.common.Client;
 import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
 import keyturn.protocol.message.Presence;
 
@@ -25,6 +27,10 @@ final class ScriptedClient implements Client {
   final List<String> asked = new ArrayList<>();
   final List<StoredMessage> stored = new ArrayList<>();
   final Map<ConversationId, String> drafts = new HashMap<>();
+
+  /** What the server says to the next question about devices. */
+  DevicesAnswer devices = new DevicesAnswer.Unreachable();
+
   private final ClientListener listener;
   private byte sent;
 
@@ -67,6 +73,24 @@ final class ScriptedClient implements Client {
   @Override
   public void changePassword(char[] current, char[] replacement) {
     asked.add("changePassword " + new String(current) + " " + new String(replacement));
+  }
+
+  @Override
+  public CompletableFuture<DevicesAnswer> devices() {
+    asked.add("devices");
+    return CompletableFuture.completedFuture(devices);
+  }
+
+  @Override
+  public CompletableFuture<DevicesAnswer> renameDevice(DeviceId device, String name) {
+    asked.add("renameDevice " + device.value() + " " + name);
+    return CompletableFuture.completedFuture(devices);
+  }
+
+  @Override
+  public CompletableFuture<DevicesAnswer> revokeDevice(DeviceId device) {
+    asked.add("revokeDevice " + device.value());
+    return CompletableFuture.completedFuture(devices);
   }
 
   @Override

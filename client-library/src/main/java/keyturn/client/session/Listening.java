@@ -21,6 +21,7 @@ final class Listening implements LinkOwner, ServerMessage.Handler {
   private final CurrentStay current;
   private final Wishes wishes;
   private final PasswordChange passwordChange;
+  private final DeviceRequests devices;
   private final Session.TrustQuestion trustQuestion;
   private final Contact contact = new Contact();
   private final Link link;
@@ -37,12 +38,14 @@ final class Listening implements LinkOwner, ServerMessage.Handler {
       CurrentStay current,
       Wishes wishes,
       PasswordChange passwordChange,
+      DeviceRequests devices,
       Session.TrustQuestion trustQuestion,
       Function<LinkOwner, Link> link) {
     this.parts = parts;
     this.current = current;
     this.wishes = wishes;
     this.passwordChange = passwordChange;
+    this.devices = devices;
     this.trustQuestion = trustQuestion;
     this.link = link.apply(this);
     this.entrance = new Entrance(parts, this.link, contact, current, wishes, this::hear);
@@ -92,6 +95,7 @@ final class Listening implements LinkOwner, ServerMessage.Handler {
   public void onDisconnected() {
     contact.disconnected();
     passwordChange.wipe();
+    devices.forget();
     entrance.onDisconnected();
   }
 
@@ -134,6 +138,11 @@ final class Listening implements LinkOwner, ServerMessage.Handler {
   @Override
   public void onPasswordChanged(ServerMessage.PasswordChanged message) {
     passwordChange.changed(message);
+  }
+
+  @Override
+  public void onDevices(ServerMessage.Devices message) {
+    devices.answered(message);
   }
 
   @Override
@@ -206,6 +215,9 @@ final class Listening implements LinkOwner, ServerMessage.Handler {
   public void onRefused(ServerMessage.Refused message) {
     if (passwordChange.isPending() && message.request() == 0 && message.conversation().isEmpty()) {
       passwordChange.refused(message.reason());
+      return;
+    }
+    if (devices.refused(message)) {
       return;
     }
     Optional<String> person = wishes.answered(message.request());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import keyturn.client.CertificateFacts;
+import keyturn.client.DevicesAnswer;
 import keyturn.client.SearchText;
 import keyturn.client.StoredMessage;
 import keyturn.client.Trouble;
@@ -15,6 +16,7 @@ import keyturn.client.link.LinkOwner;
 import keyturn.client.vault.Vault;
 import keyturn.crypto.CipherSuite;
 import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
 import keyturn.protocol.message.ClientMessage;
 import keyturn.protocol.message.Presence;
@@ -37,6 +39,7 @@ public final class Session implements AutoCloseable {
   private final CurrentStay current;
   private final Wishes wishes;
   private final PasswordChange passwordChange;
+  private final DeviceRequests devices;
   private final Link link;
   private final Entrance entrance;
 
@@ -46,10 +49,12 @@ public final class Session implements AutoCloseable {
   public Session(SessionParts parts, Function<LinkOwner, Link> link, TrustQuestion trustQuestion) {
     this.parts = parts;
     this.current = new CurrentStay(parts.events());
-    this.wishes = new Wishes(parts.events(), current);
+    RequestNumbers numbers = new RequestNumbers();
+    this.wishes = new Wishes(parts.events(), current, numbers);
+    this.devices = new DeviceRequests(current, numbers);
     this.passwordChange = new PasswordChange(parts.events(), current);
     Listening listening =
-        new Listening(parts, current, wishes, passwordChange, trustQuestion, link);
+        new Listening(parts, current, wishes, passwordChange, devices, trustQuestion, link);
     this.link = listening.link();
     this.entrance = listening.entrance();
   }
@@ -96,6 +101,19 @@ public final class Session implements AutoCloseable {
   /** Both are taken over. */
   public void changePassword(char[] old, char[] replacement) {
     passwordChange.start(old, replacement);
+  }
+
+  /** Completes {@code result} on the loop, as the two that follow do. */
+  public void devices(CompletableFuture<DevicesAnswer> result) {
+    devices.list(result);
+  }
+
+  public void renameDevice(DeviceId device, String name, CompletableFuture<DevicesAnswer> result) {
+    devices.rename(device, name, result);
+  }
+
+  public void revokeDevice(DeviceId device, CompletableFuture<DevicesAnswer> result) {
+    devices.revoke(device, result);
   }
 
   /** The vault stays, without a token. */
@@ -199,6 +217,7 @@ public final class Session implements AutoCloseable {
           stay.desk.close();
         });
     passwordChange.wipe();
+    devices.forget();
     link.close();
   }
 }

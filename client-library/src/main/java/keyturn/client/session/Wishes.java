@@ -21,18 +21,19 @@ final class Wishes {
   private final CurrentStay current;
   private final Map<Long, ClientMessage.OpenConversation> opening = new LinkedHashMap<>();
   private final Set<ConversationId> watched = new LinkedHashSet<>();
+  private final RequestNumbers numbers;
   private Optional<Presence> presence = Optional.empty();
-  private long lastRequest;
 
-  Wishes(Consumer<ClientEvent> events, CurrentStay current) {
+  Wishes(Consumer<ClientEvent> events, CurrentStay current, RequestNumbers numbers) {
     this.events = events;
     this.current = current;
+    this.numbers = numbers;
   }
 
   void open(String with, Optional<CipherSuite> suite) {
     current.command(
         stay -> {
-          long request = ++lastRequest;
+          long request = numbers.next();
           try {
             ClientMessage.OpenConversation message =
                 new ClientMessage.OpenConversation(request, with, suite);

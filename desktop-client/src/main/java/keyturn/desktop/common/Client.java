@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import keyturn.client.DevicesAnswer;
 import keyturn.client.StoredMessage;
 import keyturn.crypto.CipherSuite;
 import keyturn.crypto.Fingerprint;
 import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
 import keyturn.protocol.message.Presence;
 
@@ -25,6 +27,12 @@ public interface Client extends AutoCloseable {
   void beginNewVault();
 
   void changePassword(char[] current, char[] replacement);
+
+  CompletableFuture<DevicesAnswer> devices();
+
+  CompletableFuture<DevicesAnswer> renameDevice(DeviceId device, String name);
+
+  CompletableFuture<DevicesAnswer> revokeDevice(DeviceId device);
 
   void signOut();
 

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import keyturn.client.DevicesAnswer;
 import keyturn.client.KeyturnClient;
 import keyturn.client.StoredMessage;
 import keyturn.crypto.CipherSuite;
 import keyturn.crypto.Fingerprint;
 import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
 import keyturn.protocol.message.Presence;
 
@@ -37,6 +39,21 @@ public record LibraryClient(KeyturnClient client) implements Client {
   @Override
   public void changePassword(char[] current, char[] replacement) {
     client.changePassword(current, replacement);
+  }
+
+  @Override
+  public CompletableFuture<DevicesAnswer> devices() {
+    return client.devices();
+  }
+
+  @Override
+  public CompletableFuture<DevicesAnswer> renameDevice(DeviceId device, String name) {
+    return client.renameDevice(device, name);
+  }
+
+  @Override
+  public CompletableFuture<DevicesAnswer> revokeDevice(DeviceId device) {
+    return client.revokeDevice(device);
   }
 
   @Override

@@ -19,6 +19,7 @@ public final class Times {
   private final DateTimeFormatter weekday;
   private final DateTimeFormatter day;
   private final DateTimeFormatter longDay;
+  private final DateTimeFormatter dayAndTime;
 
   public Times(Clock clock, Locale locale) {
     this.clock = clock;
@@ -26,6 +27,9 @@ public final class Times {
     this.second = DateTimeFormatter.ofPattern("HH:mm:ss", locale);
     this.weekday = DateTimeFormatter.ofPattern("EEE", locale);
     this.day = DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT).withLocale(locale);
+    this.dayAndTime =
+        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+            .withLocale(locale);
     this.longDay = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale);
   }
 
@@ -35,6 +39,10 @@ public final class Times {
 
   public String second(Instant at) {
     return second.format(zoned(at));
+  }
+
+  public String dayAndTime(Instant at) {
+    return dayAndTime.format(zoned(at));
   }
 
   /** The time today, a weekday in the last week, else the date: for list rows. */

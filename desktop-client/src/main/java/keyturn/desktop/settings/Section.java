@@ -5,6 +5,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** An entry of the list on the left. */
 public enum Section {
   ACCOUNT(Feather.USER),
+  DEVICES(Feather.SMARTPHONE),
   SECURITY(Feather.SHIELD),
   APPEARANCE(Feather.SUN),
   NOTIFICATIONS(Feather.BELL),

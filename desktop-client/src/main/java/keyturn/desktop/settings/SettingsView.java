@@ -50,14 +50,22 @@ public final class SettingsView extends BorderPane {
     list.getSelectionModel().select(section);
     right.setContent(made.computeIfAbsent(section, wanted -> page(wanted, signOut)));
     right.setVvalue(0);
-    if (section == Section.SECURITY) {
-      model.security().load();
+    refresh();
+  }
+
+  /** What may have changed since it was shown is asked for anew. */
+  void refresh() {
+    switch (model.section().get()) {
+      case DEVICES -> model.devices().load();
+      case SECURITY -> model.security().load();
+      case ACCOUNT, APPEARANCE, NOTIFICATIONS, NETWORK, ABOUT -> {}
     }
   }
 
   private Node page(Section section, Runnable signOut) {
     return switch (section) {
       case ACCOUNT -> new AccountPage(model.account(), signOut);
+      case DEVICES -> new DevicesPage(model.devices());
       case SECURITY -> new SecurityPage(model.security(), model.preferences());
       case APPEARANCE -> new AppearancePage(model.preferences());
       case NOTIFICATIONS -> new NotificationsPage(model.preferences());

@@ -8,6 +8,7 @@ import keyturn.desktop.preferences.PreferencesModel;
 public record SettingsViewModel(
     PreferencesModel preferences,
     AccountViewModel account,
+    DevicesViewModel devices,
     SecurityViewModel security,
     NetworkViewModel network,
     Computer computer,
@@ -16,12 +17,14 @@ public record SettingsViewModel(
   public SettingsViewModel(
       PreferencesModel preferences,
       AccountViewModel account,
+      DevicesViewModel devices,
       SecurityViewModel security,
       NetworkViewModel network,
       Computer computer) {
     this(
         preferences,
         account,
+        devices,
         security,
         network,
         computer,

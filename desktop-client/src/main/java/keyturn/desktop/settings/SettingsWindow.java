@@ -13,6 +13,7 @@ import keyturn.desktop.common.Texts;
 public final class SettingsWindow {
   private final SettingsViewModel model;
   private final Stage stage = new Stage();
+  private final SettingsView view;
 
   /**
    * @param look gives the scene the look of all windows
@@ -20,7 +21,7 @@ public final class SettingsWindow {
   public SettingsWindow(
       SettingsViewModel model, Window owner, Consumer<Scene> look, Runnable signOut) {
     this.model = model;
-    SettingsView view = new SettingsView(model, signOut);
+    view = new SettingsView(model, signOut);
     Scene scene = new Scene(view, 780, 600);
     scene.setNodeOrientation(
         Texts.isRightToLeft() ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
@@ -46,6 +47,9 @@ public final class SettingsWindow {
   }
 
   public void show() {
+    if (!stage.isShowing()) {
+      view.refresh();
+    }
     stage.show();
     stage.toFront();
   }

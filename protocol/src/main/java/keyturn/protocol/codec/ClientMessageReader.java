@@ -6,11 +6,14 @@ import keyturn.protocol.message.ClientMessage.Acknowledge;
 import keyturn.protocol.message.ClientMessage.ChangePassword;
 import keyturn.protocol.message.ClientMessage.Have;
 import keyturn.protocol.message.ClientMessage.LeaveConversation;
+import keyturn.protocol.message.ClientMessage.ListDevices;
 import keyturn.protocol.message.ClientMessage.NeedKey;
 import keyturn.protocol.message.ClientMessage.OpenConversation;
 import keyturn.protocol.message.ClientMessage.Place;
 import keyturn.protocol.message.ClientMessage.Register;
+import keyturn.protocol.message.ClientMessage.RenameDevice;
 import keyturn.protocol.message.ClientMessage.Resume;
+import keyturn.protocol.message.ClientMessage.RevokeDevice;
 import keyturn.protocol.message.ClientMessage.Send;
 import keyturn.protocol.message.ClientMessage.SetPresence;
 import keyturn.protocol.message.ClientMessage.SignIn;
@@ -41,6 +44,10 @@ final class ClientMessageReader {
       case CHANGE_PASSWORD ->
           new ChangePassword(
               new Password(in.text("current")), new Password(in.text("replacement")));
+      case LIST_DEVICES -> new ListDevices(in.number("request"));
+      case RENAME_DEVICE ->
+          new RenameDevice(in.number("request"), Fields.device(in, "device"), in.text("name"));
+      case REVOKE_DEVICE -> new RevokeDevice(in.number("request"), Fields.device(in, "device"));
       case SET_PRESENCE -> new SetPresence(Fields.presence(in, "presence"));
       case OPEN_CONVERSATION ->
           new OpenConversation(

@@ -5,11 +5,14 @@ import keyturn.protocol.message.ClientMessage.Acknowledge;
 import keyturn.protocol.message.ClientMessage.ChangePassword;
 import keyturn.protocol.message.ClientMessage.Have;
 import keyturn.protocol.message.ClientMessage.LeaveConversation;
+import keyturn.protocol.message.ClientMessage.ListDevices;
 import keyturn.protocol.message.ClientMessage.NeedKey;
 import keyturn.protocol.message.ClientMessage.OpenConversation;
 import keyturn.protocol.message.ClientMessage.Place;
 import keyturn.protocol.message.ClientMessage.Register;
+import keyturn.protocol.message.ClientMessage.RenameDevice;
 import keyturn.protocol.message.ClientMessage.Resume;
+import keyturn.protocol.message.ClientMessage.RevokeDevice;
 import keyturn.protocol.message.ClientMessage.Send;
 import keyturn.protocol.message.ClientMessage.SetPresence;
 import keyturn.protocol.message.ClientMessage.SignIn;
@@ -63,6 +66,25 @@ final class ClientMessageWriter implements ClientMessage.Handler {
   @Override
   public void onSignOut(SignOut message) {
     message(ClientType.SIGN_OUT, () -> {});
+  }
+
+  @Override
+  public void onListDevices(ListDevices message) {
+    message(ClientType.LIST_DEVICES, () -> out.number(message.request()));
+  }
+
+  @Override
+  public void onRenameDevice(RenameDevice message) {
+    message(
+        ClientType.RENAME_DEVICE,
+        () -> out.number(message.request()).number(message.device().value()).text(message.name()));
+  }
+
+  @Override
+  public void onRevokeDevice(RevokeDevice message) {
+    message(
+        ClientType.REVOKE_DEVICE,
+        () -> out.number(message.request()).number(message.device().value()));
   }
 
   @Override

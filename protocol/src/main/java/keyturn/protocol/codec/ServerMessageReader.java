@@ -10,7 +10,9 @@ import keyturn.protocol.message.ServerMessage.Agreement;
 import keyturn.protocol.message.ServerMessage.Conversation;
 import keyturn.protocol.message.ServerMessage.ConversationKey;
 import keyturn.protocol.message.ServerMessage.Deliver;
+import keyturn.protocol.message.ServerMessage.Devices;
 import keyturn.protocol.message.ServerMessage.Member;
+import keyturn.protocol.message.ServerMessage.OwnDevice;
 import keyturn.protocol.message.ServerMessage.PasswordChanged;
 import keyturn.protocol.message.ServerMessage.People;
 import keyturn.protocol.message.ServerMessage.Person;
@@ -40,6 +42,8 @@ final class ServerMessageReader {
       case SIGN_IN_REFUSED ->
           new SignInRefused(Fields.reason(in, "reason"), in.number("retry after"));
       case PASSWORD_CHANGED -> new PasswordChanged(Fields.token(in, "next"));
+      case DEVICES ->
+          new Devices(in.number("request"), in.list("devices", ServerMessageReader::ownDevice));
       case PEOPLE -> new People(in.list("people", ServerMessageReader::person));
       case CONVERSATION ->
           new Conversation(
@@ -93,6 +97,19 @@ final class ServerMessageReader {
         in.bytes("sealed"),
         in.number("accepted at"),
         in.number("age"));
+  }
+
+  private static OwnDevice ownDevice(CborReader in, String field) throws MalformedMessageException {
+    in.openArray(field);
+    OwnDevice device =
+        new OwnDevice(
+            Fields.device(in, "device"),
+            in.text("name"),
+            in.number("added"),
+            in.number("last seen"),
+            in.flag("connected"));
+    in.closeArray();
+    return device;
   }
 
   private static Person person(CborReader in, String field) throws MalformedMessageException {

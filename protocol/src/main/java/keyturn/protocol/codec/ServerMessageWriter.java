@@ -8,7 +8,9 @@ import keyturn.protocol.message.ServerMessage.Agreement;
 import keyturn.protocol.message.ServerMessage.Conversation;
 import keyturn.protocol.message.ServerMessage.ConversationKey;
 import keyturn.protocol.message.ServerMessage.Deliver;
+import keyturn.protocol.message.ServerMessage.Devices;
 import keyturn.protocol.message.ServerMessage.Member;
+import keyturn.protocol.message.ServerMessage.OwnDevice;
 import keyturn.protocol.message.ServerMessage.PasswordChanged;
 import keyturn.protocol.message.ServerMessage.People;
 import keyturn.protocol.message.ServerMessage.Person;
@@ -59,6 +61,13 @@ final class ServerMessageWriter implements ServerMessage.Handler {
   @Override
   public void onPasswordChanged(PasswordChanged message) {
     message(ServerType.PASSWORD_CHANGED, () -> out.bytes(message.next().value()));
+  }
+
+  @Override
+  public void onDevices(Devices message) {
+    message(
+        ServerType.DEVICES,
+        () -> out.number(message.request()).list(message.devices(), this::ownDevice));
   }
 
   @Override
@@ -144,6 +153,17 @@ final class ServerMessageWriter implements ServerMessage.Handler {
                 .optional(message.conversation(), id -> out.number(id.value()))
                 .text(WireNames.of(message.reason()))
                 .number(message.retryAfterMillis()));
+  }
+
+  private void ownDevice(OwnDevice device) {
+    out.array(
+        5,
+        () ->
+            out.number(device.device().value())
+                .text(device.name())
+                .number(device.addedMillis())
+                .number(device.lastSeenMillis())
+                .flag(device.connected()));
   }
 
   private void person(Person person) {

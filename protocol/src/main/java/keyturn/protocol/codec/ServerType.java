@@ -9,6 +9,7 @@ enum ServerType {
   SIGNED_IN(130, "signed-in", 6),
   SIGN_IN_REFUSED(131, "sign-in-refused", 2),
   PASSWORD_CHANGED(132, "password-changed", 1),
+  DEVICES(133, "devices", 2),
   PEOPLE(144, "people", 1),
   CONVERSATION(160, "conversation", 6),
   CONVERSATION_KEY(161, "conversation-key", 5),

@@ -24,6 +24,12 @@ public sealed interface ClientMessage {
 
     void onSignOut(SignOut message);
 
+    void onListDevices(ListDevices message);
+
+    void onRenameDevice(RenameDevice message);
+
+    void onRevokeDevice(RevokeDevice message);
+
     void onSetPresence(SetPresence message);
 
     void onOpenConversation(OpenConversation message);
@@ -95,6 +101,47 @@ public sealed interface ClientMessage {
     @Override
     public void dispatch(Handler handler) {
       handler.onSignOut(this);
+    }
+  }
+
+  /**
+   * Asks for one's own devices.
+   *
+   * @param request echoed in the answer or refusal, as in the two that follow
+   */
+  record ListDevices(long request) implements ClientMessage {
+    public ListDevices {
+      Require.positive("request", request);
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onListDevices(this);
+    }
+  }
+
+  /** Gives one of one's own devices another name. */
+  record RenameDevice(long request, DeviceId device, String name) implements ClientMessage {
+    public RenameDevice {
+      Require.positive("request", request);
+      Require.name("name", name);
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onRenameDevice(this);
+    }
+  }
+
+  /** Puts one of one's own devices out: its tokens, its connection, the keys that it was handed. */
+  record RevokeDevice(long request, DeviceId device) implements ClientMessage {
+    public RevokeDevice {
+      Require.positive("request", request);
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onRevokeDevice(this);
     }
   }
 

@@ -24,6 +24,8 @@ public sealed interface ServerMessage {
 
     void onPasswordChanged(PasswordChanged message);
 
+    void onDevices(Devices message);
+
     void onPeople(People message);
 
     void onConversation(Conversation message);
@@ -99,6 +101,39 @@ public sealed interface ServerMessage {
     @Override
     public void dispatch(Handler handler) {
       handler.onPasswordChanged(this);
+    }
+  }
+
+  /**
+   * One device of the account.
+   *
+   * @param addedMillis Unix time by the database's clock, as {@code lastSeenMillis}: to show only
+   * @param connected at the node that answers
+   */
+  record OwnDevice(
+      DeviceId device, String name, long addedMillis, long lastSeenMillis, boolean connected) {
+    public OwnDevice {
+      Require.name("name", name);
+      Require.notNegative("added", addedMillis);
+      Require.notNegative("last seen", lastSeenMillis);
+    }
+  }
+
+  /**
+   * The devices of one's own account, those seen last first.
+   *
+   * @param request of the message that this answers
+   * @param devices at most {@link Limits#MAX_NAMES}
+   */
+  record Devices(long request, List<OwnDevice> devices) implements ServerMessage {
+    public Devices {
+      Require.positive("request", request);
+      devices = Require.list("devices", devices, 1, Limits.MAX_NAMES);
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.onDevices(this);
     }
   }
 

@@ -41,6 +41,9 @@ final class Samples {
         new ClientMessage.Register("bob", PASSWORD, Optional.empty(), "phone"),
         new ClientMessage.SignOut(),
         new ClientMessage.ChangePassword(PASSWORD, new Password("another one, longer")),
+        new ClientMessage.ListDevices(2),
+        new ClientMessage.RenameDevice(3, DEVICE, "Küche 🍳"),
+        new ClientMessage.RevokeDevice(Long.MAX_VALUE, DEVICE),
         new ClientMessage.SetPresence(Presence.INVISIBLE),
         new ClientMessage.OpenConversation(1, "bob", Optional.empty()),
         new ClientMessage.OpenConversation(
@@ -70,6 +73,13 @@ final class Samples {
             List.of(CipherSuite.AES_256_GCM, CipherSuite.KEYED_HASH_HS256)),
         new ServerMessage.SignInRefused(Reason.TOO_MANY_ATTEMPTS, 30_000),
         new ServerMessage.PasswordChanged(TOKEN),
+        new ServerMessage.Devices(
+            2,
+            List.of(
+                new ServerMessage.OwnDevice(
+                    DEVICE, "laptop", 1_790_000_000_000L, 1_790_000_000_005L, true),
+                new ServerMessage.OwnDevice(
+                    new DeviceId(4), "device", 1_790_000_000_000L, 1_790_000_000_000L, false))),
         new ServerMessage.People(List.of()),
         new ServerMessage.People(
             List.of(

@@ -27,7 +27,7 @@ public interface AccountStore {
 
   /**
    * Gives a device its token after a password: {@code device} if it is one of the account's, else a
-   * new one.
+   * new one. {@code name} is a new one's: what its owner called it holds.
    *
    * @return empty if the proof is out of date or the account disabled or gone
    */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import keyturn.protocol.id.DeviceId;
+import keyturn.protocol.id.UserId;
 
 /**
  * How often somebody may try. Only wrong passwords count in the end: a success gives back what it
@@ -19,11 +20,14 @@ public final class AttemptLimits {
   static final Duration ACCOUNT_REFILL = Duration.ofSeconds(30);
   static final Duration ADDRESS_REFILL = Duration.ofSeconds(2);
   static final Duration REGISTRATION_REFILL = Duration.ofMinutes(1);
+  static final int DEVICE_REQUESTS = 30;
+  static final Duration DEVICE_REQUEST_REFILL = Duration.ofSeconds(2);
   private static final int MAX_KEYS = 50_000;
 
   private final TokenBuckets<AccountAttempt> accounts;
   private final TokenBuckets<ClientAddress> addresses;
   private final TokenBuckets<ClientAddress> registrations;
+  private final TokenBuckets<UserId> deviceRequests;
 
   /**
    * One count.
@@ -39,6 +43,7 @@ public final class AttemptLimits {
     registrations =
         new TokenBuckets<>(
             settings.registrationsPerAddress(), REGISTRATION_REFILL, MAX_KEYS, clock);
+    deviceRequests = new TokenBuckets<>(DEVICE_REQUESTS, DEVICE_REQUEST_REFILL, MAX_KEYS, clock);
   }
 
   Optional<Duration> take(ClientAddress from) {
@@ -51,6 +56,10 @@ public final class AttemptLimits {
 
   Optional<Duration> takeRegistration(ClientAddress from) {
     return registrations.take(from);
+  }
+
+  Optional<Duration> takeDeviceRequest(UserId user) {
+    return deviceRequests.take(user);
   }
 
   /** What {@link #take(ClientAddress)} took. */

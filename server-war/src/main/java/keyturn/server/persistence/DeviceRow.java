@@ -54,9 +54,10 @@ class DeviceRow {
 
   protected DeviceRow() {}
 
-  DeviceRow(long id, long accountId, Instant now) {
+  DeviceRow(long id, long accountId, DeviceName name, Instant now) {
     this.id = id;
     this.accountId = accountId;
+    this.name = name.text();
     this.createdAt = now;
     this.lastSeenAt = now;
     this.spentTokens = new byte[0];
@@ -89,10 +90,6 @@ class DeviceRow {
     setTokens(tokens);
     revokedAt = null;
     lastSeenAt = now;
-  }
-
-  void rename(DeviceName deviceName) {
-    name = deviceName.text();
   }
 
   void revoke(Instant now) {

@@ -133,8 +133,7 @@ public class JpaAccountStore implements AccountStore {
         device
             .flatMap(this::lock)
             .filter(found -> found.accountId() == proof.user().value())
-            .orElseGet(() -> new DeviceRow(drawId(), proof.user().value(), now));
-    row.rename(name);
+            .orElseGet(() -> new DeviceRow(drawId(), proof.user().value(), name, now));
     row.signIn(row.tokens().give(next), now);
     entities.persist(row);
     entities.flush();

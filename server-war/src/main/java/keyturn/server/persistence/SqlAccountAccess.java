@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import javax.sql.DataSource;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.UserId;
@@ -66,7 +65,7 @@ public final class SqlAccountAccess {
           UserId user = account.get().user();
           update(connection, sql, user);
           revokeDevices(connection, user);
-          Set<ConversationId> conversations = activeConversations(connection, user);
+          Set<ConversationId> conversations = ActiveConversations.of(connection, user);
           // Whoever sends or turns a key holds the same locks, and looks at the account in them.
           ConversationLocks.take(connection, conversations);
           EpochRows.endNow(connection, conversations);
@@ -103,23 +102,5 @@ public final class SqlAccountAccess {
       Sql.parameters(statement).add(user.value());
       statement.executeUpdate();
     }
-  }
-
-  private static Set<ConversationId> activeConversations(Connection connection, UserId user)
-      throws SQLException {
-    Set<ConversationId> conversations = new TreeSet<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT c.id FROM conversation_member m"
-                + " JOIN conversation c ON c.id = m.conversation_id AND c.state = ?"
-                + " WHERE m.account_id = ? AND m.left_after IS NULL")) {
-      Sql.parameters(statement).add(Codes.ACTIVE).add(user.value());
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          conversations.add(new ConversationId(row.getLong(1)));
-        }
-      }
-    }
-    return conversations;
   }
 }

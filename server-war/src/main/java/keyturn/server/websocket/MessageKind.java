@@ -43,6 +43,21 @@ enum MessageKind {
     }
 
     @Override
+    public void onListDevices(ClientMessage.ListDevices message) {
+      kind = REQUEST;
+    }
+
+    @Override
+    public void onRenameDevice(ClientMessage.RenameDevice message) {
+      kind = REQUEST;
+    }
+
+    @Override
+    public void onRevokeDevice(ClientMessage.RevokeDevice message) {
+      kind = REQUEST;
+    }
+
+    @Override
     public void onSetPresence(ClientMessage.SetPresence message) {
       kind = REQUEST;
     }

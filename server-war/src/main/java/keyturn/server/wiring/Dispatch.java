@@ -56,6 +56,21 @@ final class Dispatch implements ClientMessage.Handler {
   }
 
   @Override
+  public void onListDevices(ClientMessage.ListDevices message) {
+    parts.ownDevices().list(session(), message);
+  }
+
+  @Override
+  public void onRenameDevice(ClientMessage.RenameDevice message) {
+    parts.ownDevices().rename(session(), message);
+  }
+
+  @Override
+  public void onRevokeDevice(ClientMessage.RevokeDevice message) {
+    parts.ownDevices().revoke(session(), message);
+  }
+
+  @Override
   public void onSetPresence(ClientMessage.SetPresence message) {
     parts.presences().choose(session(), message.presence());
   }

@@ -20,6 +20,7 @@ import keyturn.server.account.AccountStore;
 import keyturn.server.account.AttemptLimits;
 import keyturn.server.account.Bcrypt;
 import keyturn.server.account.LoginPool;
+import keyturn.server.account.OwnDevices;
 import keyturn.server.account.PasswordChange;
 import keyturn.server.account.Registration;
 import keyturn.server.account.SignIn;
@@ -48,6 +49,7 @@ import keyturn.server.persistence.SqlConversationStore;
 import keyturn.server.persistence.SqlCursorStore;
 import keyturn.server.persistence.SqlEpochStore;
 import keyturn.server.persistence.SqlErasureStore;
+import keyturn.server.persistence.SqlOwnDeviceStore;
 import keyturn.server.persistence.SqlSendStore;
 import keyturn.server.presence.Presences;
 import keyturn.server.websocket.ConnectionLimits;
@@ -172,6 +174,7 @@ final class ServerAssembly {
         registration,
         new PasswordChange(parts, sessions),
         new SignOut(parts),
+        new OwnDevices(parts, new SqlOwnDeviceStore(database), sessions),
         new AccountDirectory(accountStore),
         presences,
         conversations,

@@ -1,6 +1,7 @@
 package keyturn.server.wiring;
 
 import keyturn.server.account.AccountDirectory;
+import keyturn.server.account.OwnDevices;
 import keyturn.server.account.PasswordChange;
 import keyturn.server.account.Registration;
 import keyturn.server.account.SignIn;
@@ -15,6 +16,7 @@ record UseCaseParts(
     Registration registration,
     PasswordChange passwordChange,
     SignOut signOut,
+    OwnDevices ownDevices,
     AccountDirectory directory,
     Presences presences,
     Conversations conversations,

@@ -23,6 +23,7 @@ import keyturn.protocol.message.Token;
 import keyturn.server.account.SignInResult.Granted;
 import keyturn.server.device.DeviceStore;
 import keyturn.server.device.DeviceUpkeep;
+import keyturn.server.persistence.SqlOwnDeviceStore;
 import keyturn.server.persistence.TestDatabase;
 import keyturn.server.persistence.TestStores;
 
@@ -80,6 +81,7 @@ final class AccountFixture implements AutoCloseable {
     final SignIn signIn;
     final PasswordChange passwordChange;
     final SignOut signOut;
+    final OwnDevices ownDevices;
     final DeviceUpkeep upkeep;
 
     Rules(AccountSettings settings) {
@@ -99,6 +101,8 @@ final class AccountFixture implements AutoCloseable {
       signIn = new SignIn(parts, registration, RecordingSession.only(sessions));
       passwordChange = new PasswordChange(parts, RecordingSession.only(sessions));
       signOut = new SignOut(parts);
+      ownDevices =
+          new OwnDevices(parts, new SqlOwnDeviceStore(database), RecordingSession.only(sessions));
       upkeep = new DeviceUpkeep(devices, RecordingSession.only(sessions), clock);
     }
 
