@@ -21,11 +21,14 @@ public sealed interface LinkState {
    *
    * @param retryIn from now
    * @param queued messages that wait for it
-   * @param cause for people, without technical detail
    */
-  record Waiting(Duration retryIn, int queued, String cause) implements LinkState {}
+  record Waiting(Duration retryIn, int queued, LinkLoss cause) implements LinkState {}
 
-  /** Over until somebody signs in again. */
+  /**
+   * Over until somebody signs in again.
+   *
+   * @param text in English; may name both sides' lists where they have nothing in common
+   */
   record Ended(End end, String text) implements LinkState {}
 
   /** Why a link ended for good. */

@@ -62,7 +62,7 @@ public final class ServerEnd implements Transport.Connector {
   public void connect(Transport.Receiver receiver) {
     connects++;
     if (!reachable) {
-      receiver.onEnd(new TransportEnd.Failed("the server does not answer"));
+      receiver.onEnd(new TransportEnd.Failed(LinkLoss.NOT_REACHABLE));
       return;
     }
     Wire opened = new Wire(receiver);
@@ -106,7 +106,7 @@ public final class ServerEnd implements Transport.Connector {
 
   /** The network breaks. */
   public void drop() {
-    end(new TransportEnd.Failed("the connection broke"));
+    end(new TransportEnd.Failed(LinkLoss.BROKE));
   }
 
   public void close(int code) {

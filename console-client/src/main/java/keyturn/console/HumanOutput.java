@@ -120,7 +120,7 @@ final class HumanOutput implements Output {
       text =
           "No connection (%s). Next try in %d s; %d messages wait."
               .formatted(
-                  waiting.cause(), Math.max(1, waiting.retryIn().toSeconds()), waiting.queued());
+                  waiting.cause().text(), Math.max(1, waiting.retryIn().toSeconds()), waiting.queued());
     } else if (state instanceof LinkState.Ended ended) {
       text = ended.text();
     } else {

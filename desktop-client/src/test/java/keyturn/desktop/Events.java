@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import keyturn.client.ClientEvent;
 import keyturn.client.ConversationView;
 import keyturn.client.DeliveryState;
+import keyturn.client.LinkLoss;
 import keyturn.client.LinkState;
 import keyturn.client.StoredMessage;
 import keyturn.crypto.Bytes;
@@ -46,7 +47,7 @@ final class Events {
   }
 
   static ClientEvent offline(Duration retryIn, int queued) {
-    return link(new LinkState.Waiting(retryIn, queued, "no route"));
+    return link(new LinkState.Waiting(retryIn, queued, LinkLoss.NOT_REACHABLE));
   }
 
   static ClientEvent welcomed(RegistrationPolicy policy) {

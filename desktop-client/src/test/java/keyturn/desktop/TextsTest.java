@@ -16,6 +16,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import keyturn.client.LinkLoss;
+import keyturn.client.LinkState;
+import keyturn.client.Trouble;
+import keyturn.protocol.message.Reason;
 import org.junit.jupiter.api.Test;
 
 /** The texts are complete in every language, and none is left over. */
@@ -65,6 +69,21 @@ class TextsTest {
         assertTrue(!new MessageFormat(texts.getProperty(key), Locale.ROOT).toPattern().isEmpty());
       }
     }
+  }
+
+  /** In every language, since each has the same keys: the library's own texts are English. */
+  @Test
+  void everyReasonOfTheLibraryHasAText() throws IOException {
+    Set<String> keys = new TreeSet<>();
+    Stream.of(Trouble.values()).forEach(trouble -> keys.add("problem." + trouble.reason()));
+    Stream.of(Reason.values()).forEach(reason -> keys.add("problem." + Trouble.reason(reason)));
+    Stream.of(LinkLoss.values()).forEach(loss -> keys.add("loss." + loss.reason()));
+    for (LinkState.End end : LinkState.End.values()) {
+      keys.add("ended." + end.name());
+      keys.add("network.end." + end.name());
+    }
+    keys.removeAll(texts("texts.properties").stringPropertyNames());
+    assertEquals(Set.of(), keys);
   }
 
   /** A key is written out in the sources, or begins with something that is and ends in a value. */

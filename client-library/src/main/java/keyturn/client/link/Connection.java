@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import keyturn.client.CertificateFacts;
+import keyturn.client.LinkLoss;
 import keyturn.client.TraceSink;
 import keyturn.client.link.ClientLoop.Scheduled;
 import keyturn.crypto.AuthenticationFailedException;
@@ -70,7 +71,7 @@ final class Connection implements Transport.Receiver {
   }
 
   void start(Transport.Connector connector) {
-    timer = loop.schedule(OPEN_DEADLINE, () -> end(new ConnectionEnd.Lost("no answer in time")));
+    timer = loop.schedule(OPEN_DEADLINE, () -> end(new ConnectionEnd.Lost(LinkLoss.NO_ANSWER)));
     connector.connect(this);
   }
 
@@ -141,7 +142,7 @@ final class Connection implements Transport.Receiver {
                 owner.onRoom(this);
               }
             },
-            (from, failure) -> end(new ConnectionEnd.Lost("the connection broke")));
+            (from, failure) -> end(new ConnectionEnd.Lost(LinkLoss.BROKE)));
     outbound = Optional.of(out);
     out.raw(List.of(Bytes.of(handshake.hello())));
   }
@@ -189,12 +190,12 @@ final class Connection implements Transport.Receiver {
 
   private void ping() {
     if (tunnel.filter(open -> open.refreshOverdue(loop.nanoTime())).isPresent()) {
-      end(new ConnectionEnd.Lost("the server did not refresh the keys"));
+      end(new ConnectionEnd.Lost(LinkLoss.NOT_REFRESHED));
       return;
     }
     pongDue = true;
     transport.ifPresent(Transport::ping);
-    timer = loop.schedule(PONG_WITHIN, () -> end(new ConnectionEnd.Lost("the server went silent")));
+    timer = loop.schedule(PONG_WITHIN, () -> end(new ConnectionEnd.Lost(LinkLoss.WENT_SILENT)));
   }
 
   private void ponged() {

@@ -2,14 +2,14 @@ package keyturn.client.link;
 
 import java.util.Optional;
 import keyturn.client.CertificateFacts;
+import keyturn.client.LinkLoss;
 import keyturn.protocol.tunnel.ServerIdentity;
 
 /** How a try ended. */
 sealed interface ConnectionEnd {
   record OfTransport(TransportEnd end) implements ConnectionEnd {}
 
-  /** {@code cause} is for people. */
-  record Lost(String cause) implements ConnectionEnd {}
+  record Lost(LinkLoss cause) implements ConnectionEnd {}
 
   record Untrusted(ServerIdentity identity, Optional<CertificateFacts> certificate)
       implements ConnectionEnd {}

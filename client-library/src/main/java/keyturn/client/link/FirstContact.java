@@ -51,11 +51,11 @@ public final class FirstContact implements Connection.Owner {
 
   private static String causeOf(ConnectionEnd end) {
     if (end instanceof ConnectionEnd.Lost lost) {
-      return lost.cause();
+      return lost.cause().text();
     }
     if (end instanceof ConnectionEnd.OfTransport of
         && of.end() instanceof TransportEnd.Failed failed) {
-      return failed.cause();
+      return failed.cause().text();
     }
     return "no tunnel: " + end.getClass().getSimpleName();
   }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import keyturn.client.LinkLoss;
 import keyturn.client.LinkState;
 import keyturn.client.TraceSink;
 import keyturn.client.Trouble;
@@ -45,7 +46,6 @@ public final class Link implements AutoCloseable {
   }
 
   private static final int SERVICE_RESTART = 1012;
-  private static final String DISTURBED = "the connection was disturbed";
 
   /** A sign-in that held for so long was a success. */
   private static final Duration HELD = Duration.ofSeconds(30);
@@ -131,7 +131,7 @@ public final class Link implements AutoCloseable {
   }
 
   /** Drops the connection and makes a new one, at once or after {@code delay}. */
-  public void reconnect(Duration delay, String cause) {
+  public void reconnect(Duration delay, LinkLoss cause) {
     if (phase == Phase.CONNECTED) {
       drop();
       retryIn(delay, cause);
@@ -142,7 +142,7 @@ public final class Link implements AutoCloseable {
   public void broken() {
     if (phase == Phase.CONNECTED) {
       drop();
-      retryIn(backoff.next(), DISTURBED);
+      retryIn(backoff.next(), LinkLoss.DISTURBED);
     }
   }
 
@@ -193,16 +193,16 @@ public final class Link implements AutoCloseable {
     connection.start(parts.connector());
   }
 
-  private void retryIn(Duration delay, String cause) {
+  private void retryIn(Duration delay, LinkLoss cause) {
     become(Phase.WAITING, new LinkState.Waiting(delay, owner.queued(), cause));
     retry = parts.loop().schedule(delay, this::connect);
   }
 
-  private void lost(String cause) {
+  private void lost(LinkLoss cause) {
     lost(cause, Duration.ZERO);
   }
 
-  private void lost(String cause, Duration atLeast) {
+  private void lost(LinkLoss cause, Duration atLeast) {
     if (wanted || phase == Phase.CONNECTING) {
       retryIn(backoff.next().plus(atLeast), cause);
     } else {
@@ -225,13 +225,13 @@ public final class Link implements AutoCloseable {
   private void closedWith(int code) {
     Optional<CloseCode> known = CloseCode.ofCode(code);
     if (known.isEmpty()) {
-      lost(code == SERVICE_RESTART ? "the server restarts" : "the connection was closed");
+      lost(code == SERVICE_RESTART ? LinkLoss.RESTARTS : LinkLoss.CLOSED);
       return;
     }
     switch (known.get().next()) {
       case RECONNECT ->
           lost(
-              "the server closed the connection",
+              LinkLoss.CLOSED_BY_SERVER,
               known.get() == CloseCode.TOO_MANY ? Backoff.LONGEST : Duration.ZERO);
       case SIGN_IN_ANEW -> {
         boolean asked = !wanted;
@@ -302,7 +302,7 @@ public final class Link implements AutoCloseable {
       } else if (end instanceof ConnectionEnd.Incompatible incompatible) {
         end(LinkState.End.INCOMPATIBLE, incompatible.explanation());
       } else if (end instanceof ConnectionEnd.Broken) {
-        lost(DISTURBED);
+        lost(LinkLoss.DISTURBED);
       } else if (end instanceof ConnectionEnd.Lost lost) {
         lost(lost.cause());
       } else if (end instanceof ConnectionEnd.OfTransport of) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import keyturn.client.LinkLoss;
 
 /**
  * Connects with {@link java.net.http.WebSocket}; one {@link HttpClient} for the life of a client,
@@ -82,22 +83,33 @@ public final class WebSocketConnector implements Transport.Connector {
                 });
   }
 
-  /** For people; an exception's own message may hold anything. */
-  private static String causeOf(Throwable failure) {
+  /** An exception's own message may hold anything. */
+  private static LinkLoss causeOf(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof java.net.http.WebSocketHandshakeException refused) {
-      return "the server answered " + refused.getResponse().statusCode();
+      return turnedAway(refused.getResponse().statusCode());
     }
     if (cause instanceof javax.net.ssl.SSLException) {
-      return "no TLS connection";
+      return LinkLoss.NO_TLS;
     }
     if (cause instanceof java.net.http.HttpTimeoutException) {
-      return "no answer in time";
+      return LinkLoss.NO_ANSWER;
     }
     if (cause instanceof java.net.ConnectException
         || cause instanceof java.nio.channels.UnresolvedAddressException) {
-      return "the server does not answer";
+      return LinkLoss.NOT_REACHABLE;
     }
-    return "the connection failed";
+    return LinkLoss.FAILED;
+  }
+
+  private static LinkLoss turnedAway(int status) {
+    if (status >= 500) {
+      return LinkLoss.NOT_READY;
+    }
+    return switch (status) {
+      case 404 -> LinkLoss.NOT_THERE;
+      case 407 -> LinkLoss.PROXY_REFUSED;
+      default -> LinkLoss.TURNED_AWAY;
+    };
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import keyturn.client.CertificateFacts;
+import keyturn.client.LinkLoss;
 import keyturn.protocol.tunnel.TunnelLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class WebSocketTransport implements Transport {
     return new Listener();
   }
 
-  void neverOpened(String cause) {
+  void neverOpened(LinkLoss cause) {
     end(new TransportEnd.Failed(cause));
   }
 
@@ -130,7 +131,7 @@ final class WebSocketTransport implements Transport {
 
     @Override
     public void onError(WebSocket from, Throwable failure) {
-      end(new TransportEnd.Failed("the connection broke"));
+      end(new TransportEnd.Failed(LinkLoss.BROKE));
     }
   }
 }

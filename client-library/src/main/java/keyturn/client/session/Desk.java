@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import keyturn.client.ClientEvent;
+import keyturn.client.LinkLoss;
 import keyturn.client.Trouble;
 import keyturn.client.link.Link;
 import keyturn.client.vault.Vault;
@@ -79,7 +80,7 @@ final class Desk {
     link.send(message);
   }
 
-  void reconnect(Duration delay, String cause) {
+  void reconnect(Duration delay, LinkLoss cause) {
     link.reconnect(delay, cause);
   }
 
@@ -127,7 +128,7 @@ final class Desk {
   /** What came could not be written; nothing of it is acknowledged, so the server has it still. */
   void vaultFailed() {
     emit(Trouble.VAULT_FAILED.problem());
-    reconnect(VAULT_PAUSE, Trouble.VAULT_FAILED.text());
+    reconnect(VAULT_PAUSE, LinkLoss.VAULT_FAILED);
   }
 
   void save(Conversation conversation) {

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import keyturn.client.ClientEvent;
 import keyturn.client.ClientEvent.Problem;
+import keyturn.client.ClientEvent;
+import keyturn.client.LinkLoss;
 import keyturn.client.LinkState;
 import keyturn.client.Trouble;
 import keyturn.client.link.Link;
@@ -201,7 +202,7 @@ final class Entrance {
     }
     if (message.reason() != Reason.TOKEN_REFUSED) {
       Duration wait = Duration.ofMillis(message.retryAfterMillis());
-      link.reconnect(wait.compareTo(BUSY) < 0 ? BUSY : wait, Refusals.text(message.reason()));
+      link.reconnect(wait.compareTo(BUSY) < 0 ? BUSY : wait, LinkLoss.BUSY);
       return;
     }
     current.ifPresent(Stay::forgetToken);
@@ -264,7 +265,7 @@ final class Entrance {
       SigningIn next = new SigningIn(parts, link, credentials, this);
       signingIn = Optional.of(next);
       next.start(Optional::empty);
-      link.reconnect(Duration.ZERO, "");
+      link.reconnect(Duration.ZERO, LinkLoss.SIGNING_IN_AGAIN);
     }
 
     @Override

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import keyturn.client.LinkLoss;
 import keyturn.client.Trouble;
-import keyturn.client.vault.VaultMessage;
 import keyturn.client.vault.VaultMessage.Status;
+import keyturn.client.vault.VaultMessage;
 import keyturn.crypto.AuthenticationFailedException;
 import keyturn.protocol.MalformedMessageException;
 import keyturn.protocol.id.ConversationId;
@@ -76,7 +77,7 @@ final class Receiving {
       return false;
     }
     LOG.log(System.Logger.Level.WARNING, "a delivery came without its key");
-    desk.reconnect(Duration.ZERO, "a key was missing");
+    desk.reconnect(Duration.ZERO, LinkLoss.KEY_MISSING);
     return true;
   }
 
@@ -291,7 +292,7 @@ final class Receiving {
       watchGap(conversation);
     } else if (conversation.askedAgainFor != missing) {
       conversation.askedAgainFor = missing;
-      desk.reconnect(Duration.ZERO, "messages were missing");
+      desk.reconnect(Duration.ZERO, LinkLoss.MESSAGES_MISSING);
     } else {
       conversation.received.giveUpGap();
       desk.save(conversation);

@@ -7,12 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import keyturn.client.ClientEvent;
 import keyturn.client.ClientEvent.Problem;
+import keyturn.client.ClientEvent;
+import keyturn.client.LinkLoss;
 import keyturn.client.Trouble;
 import keyturn.client.outbox.Lane;
-import keyturn.client.vault.VaultMessage;
 import keyturn.client.vault.VaultMessage.Status;
+import keyturn.client.vault.VaultMessage;
 import keyturn.crypto.Bytes;
 import keyturn.protocol.id.MessageId;
 import keyturn.protocol.message.ClientMessage;
@@ -271,7 +272,7 @@ final class Sending {
         conversation.lane.refused(message.id());
         if (!causeSeen) {
           // Both sides count differently: only a new connection starts both at 1.
-          desk.reconnect(ORDER_LOST, "the order of messages was lost");
+          desk.reconnect(ORDER_LOST, LinkLoss.ORDER_LOST);
           return;
         }
       }

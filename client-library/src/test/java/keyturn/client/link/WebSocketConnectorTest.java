@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import keyturn.client.LinkLoss;
 import keyturn.protocol.tunnel.TunnelLimits;
 import org.junit.jupiter.api.Test;
 
@@ -175,7 +176,7 @@ class WebSocketConnectorTest {
         new RawWebSocketServer("HTTP/1.1 503 Busy\nContent-Length: 0\n")) {
       connect(server.uri(), HttpClient.Builder.NO_PROXY);
 
-      assertEquals(new TransportEnd.Failed("the server answered 503"), next(TransportEnd.class));
+      assertEquals(new TransportEnd.Failed(LinkLoss.NOT_READY), next(TransportEnd.class));
     }
   }
 
@@ -208,6 +209,6 @@ class WebSocketConnectorTest {
     }
     connect(gone, HttpClient.Builder.NO_PROXY);
 
-    assertEquals(new TransportEnd.Failed("the server does not answer"), next(TransportEnd.class));
+    assertEquals(new TransportEnd.Failed(LinkLoss.NOT_REACHABLE), next(TransportEnd.class));
   }
 }

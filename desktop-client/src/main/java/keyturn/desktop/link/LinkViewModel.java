@@ -12,6 +12,7 @@ import keyturn.client.ClientEvent.Problem;
 import keyturn.client.LinkState;
 import keyturn.desktop.common.Client;
 import keyturn.desktop.common.Connection;
+import keyturn.desktop.common.ProblemText;
 import keyturn.desktop.common.Texts;
 import keyturn.desktop.keyring.KeyRingState;
 import keyturn.desktop.keyring.KeyRingViewModel;
@@ -87,8 +88,7 @@ public final class LinkViewModel {
   }
 
   public void problem(Problem event) {
-    String key = "problem." + event.reason();
-    problem = Optional.of(Texts.has(key) ? Texts.of(key) : event.text());
+    problem = Optional.of(ProblemText.of(event));
     tick();
   }
 

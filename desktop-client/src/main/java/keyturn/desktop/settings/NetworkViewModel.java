@@ -128,9 +128,9 @@ public final class NetworkViewModel {
     if (state instanceof LinkState.Connected connected) {
       return Texts.of("network.log.connected", connected.group(), connected.suite());
     } else if (state instanceof LinkState.Waiting waiting) {
-      return Texts.of("network.log.waiting", waiting.cause());
+      return Texts.of("network.log.waiting", Texts.of("loss." + waiting.cause().reason()));
     } else if (state instanceof LinkState.Ended ended) {
-      return Texts.of("network.log.ended", ended.text());
+      return Texts.of("network.log.ended", Texts.of("network.end." + ended.end().name()));
     }
     return Texts.of(
         state instanceof LinkState.Parked ? "network.log.parked" : "network.log.connecting");

@@ -19,6 +19,7 @@ import keyturn.client.Trouble;
 import keyturn.desktop.common.Client;
 import keyturn.desktop.common.Connection;
 import keyturn.desktop.common.PasswordStrength;
+import keyturn.desktop.common.ProblemText;
 import keyturn.desktop.common.Texts;
 import keyturn.protocol.message.Reason;
 import keyturn.protocol.message.RegistrationPolicy;
@@ -153,7 +154,7 @@ public final class SignInViewModel {
   public void refused(ClientEvent.SignInRefused event) {
     Optional<ClientEvent.Problem> own = takeProblem();
     if (own.isPresent() && event.reason() == Reason.NOT_ALLOWED) {
-      fail(SignInField.PASSWORD, own.get().text());
+      fail(SignInField.PASSWORD, ProblemText.of(own.get()));
       return;
     }
     String key = "refused." + Trouble.reason(event.reason());
