@@ -379,6 +379,20 @@ public final class KeyturnClient implements AutoCloseable {
     loop.execute(() -> session.saveDraft(conversation, text));
   }
 
+  /** What {@link #saveNote} has kept for this account on this computer. */
+  public CompletableFuture<Map<String, String>> notes() {
+    return onLoop(session::notes);
+  }
+
+  /**
+   * Keeps, sealed in the vault, what a window wants to remember about this account.
+   *
+   * @param name 1 to 64 characters of ASCII; one text for each
+   */
+  public void saveNote(String name, String text) {
+    loop.execute(() -> session.saveNote(name, text));
+  }
+
   /** Closes link and vault; what waits is sent next time. Waits for the vault, a second at most. */
   @Override
   public void close() {

@@ -137,7 +137,8 @@ public final class ConsoleApp {
             });
     SignInDialogue dialogue =
         new SignInDialogue(client, options, passwords(prompt), output, prompt, loop, ended);
-    session.set(new ConsoleSession(client, output, dialogue, prompt, loop, System::nanoTime, ended));
+    session.set(
+        new ConsoleSession(client, output, dialogue, prompt, loop, System::nanoTime, ended));
     opened.complete(client);
   }
 

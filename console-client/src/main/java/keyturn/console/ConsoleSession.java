@@ -229,11 +229,7 @@ final class ConsoleSession implements ClientEvent.Handler {
   }
 
   private void endIfDone() {
-    if (quitting
-        && signedIn
-        && unconfirmed.isEmpty()
-        && opening.isEmpty()
-        && devices.isIdle()) {
+    if (quitting && signedIn && unconfirmed.isEmpty() && opening.isEmpty() && devices.isIdle()) {
       ended.complete(ExitCode.OK);
     }
   }

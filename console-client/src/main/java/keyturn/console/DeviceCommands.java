@@ -100,8 +100,7 @@ final class DeviceCommands {
     } else if (answer instanceof DevicesAnswer.Refused refused) {
       output.error(Trouble.reason(refused.reason()), Refusals.text(refused.reason()));
     } else {
-      output.error(
-          Trouble.SERVER_UNREACHABLE.reason(), Trouble.SERVER_UNREACHABLE.text());
+      output.error(Trouble.SERVER_UNREACHABLE.reason(), Trouble.SERVER_UNREACHABLE.text());
     }
     whenIdle.run();
   }

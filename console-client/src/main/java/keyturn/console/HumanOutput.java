@@ -120,7 +120,9 @@ final class HumanOutput implements Output {
       text =
           "No connection (%s). Next try in %d s; %d messages wait."
               .formatted(
-                  waiting.cause().text(), Math.max(1, waiting.retryIn().toSeconds()), waiting.queued());
+                  waiting.cause().text(),
+                  Math.max(1, waiting.retryIn().toSeconds()),
+                  waiting.queued());
     } else if (state instanceof LinkState.Ended ended) {
       text = ended.text();
     } else {
@@ -160,14 +162,15 @@ final class HumanOutput implements Output {
     for (OwnDevice device : devices) {
       place++;
       String seen =
-          device.connected() ? "connected" : "last seen " + DAY.format(device.lastSeen().atZone(zone));
+          device.connected()
+              ? "connected"
+              : "last seen " + DAY.format(device.lastSeen().atZone(zone));
       lines.accept(
           place
               + "  "
               + style.bold(SafeText.line(device.name()))
               + (device.here() ? " (this device)" : "")
-              + style.dim(
-                  ", " + seen + ", since " + DAY.format(device.added().atZone(zone))));
+              + style.dim(", " + seen + ", since " + DAY.format(device.added().atZone(zone))));
     }
   }
 

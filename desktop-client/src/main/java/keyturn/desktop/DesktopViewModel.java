@@ -55,6 +55,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
   private final PeopleViewModel people;
   private final ChatViewModel chat;
   private final SearchViewModel search;
+  private final Remembered remembered;
   private final KeyRingViewModel keyRing;
   private final LinkViewModel link;
   private final VaultViewModel vault;
@@ -92,6 +93,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
     trust = new TrustViewModel(connection, clock);
     people = new PeopleViewModel(times);
     chat = new ChatViewModel(connection, ui, times, nanoTime);
+    remembered = new Remembered(connection, ui, people, chat.emoji());
     search = new SearchViewModel(people, connection, ui, times, chat::reveal);
     keyRing = new KeyRingViewModel(times, nanoTime);
     link = new LinkViewModel(connection, keyRing, nanoTime);
@@ -143,6 +145,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
       String name = signIn.nameProperty().get();
       chat.save();
       connection.drop();
+      remembered.forget();
       people.clear();
       chat.clear();
       link.clear();
@@ -268,6 +271,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
   public void onSignedIn(ClientEvent.SignedIn event) {
     Optional<Who> who = Optional.of(new Who(connection.server(), event.user()));
     if (!who.equals(last)) {
+      remembered.forget();
       people.clear();
       chat.clear();
       link.clear();
@@ -289,6 +293,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
     link.signedIn();
     chat.signedIn(event.suites());
     loadDrafts();
+    remembered.load();
     turnPage();
   }
 

@@ -1,7 +1,9 @@
 package keyturn.desktop;
 
+import java.util.Optional;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import keyturn.desktop.people.PeopleRow;
 import keyturn.desktop.search.SearchScope;
 
 /** What keys do in the main window, wherever the cursor is. */
@@ -37,10 +39,20 @@ final class MainKeys {
       case E -> view.chat().pickEmoji();
       case Q -> view.getScene().getWindow().hide();
       default -> {
-        return false;
+        return pinned(code);
       }
     }
     return true;
+  }
+
+  private boolean pinned(KeyCode code) {
+    if (!code.isDigitKey() || code.getName().length() != 1) {
+      return false;
+    }
+    int number = Character.digit(code.getName().charAt(0), 10);
+    Optional<PeopleRow> row = number < 1 ? Optional.empty() : model.people().pinned(number);
+    row.ifPresent(chosen -> model.people().select(row));
+    return row.isPresent();
   }
 
   private boolean withShift(KeyCode code) {
@@ -60,10 +72,7 @@ final class MainKeys {
       return false;
     }
     if (event.isShiftDown()) {
-      model
-          .people()
-          .nextUnread(by)
-          .ifPresent(row -> model.people().select(java.util.Optional.of(row)));
+      model.people().nextUnread(by).ifPresent(row -> model.people().select(Optional.of(row)));
     } else {
       view.people().step(by);
     }

@@ -36,7 +36,11 @@ final class MainView extends StackPane {
   private final KeyRingView keyRing;
   private final ChatView chat;
   private final BorderPane side;
-  private final Button back = Icons.button(Feather.ARROW_LEFT, Texts.of("chat.back"), this::leave);
+  private final Button back =
+      Icons.button(
+          Texts.isRightToLeft() ? Feather.ARROW_RIGHT : Feather.ARROW_LEFT,
+          Texts.of("chat.back"),
+          this::leave);
   private final SplitPane split = new SplitPane();
   private boolean placed;
 
@@ -50,7 +54,11 @@ final class MainView extends StackPane {
     keyRing = new KeyRingView(model.keyRing());
     ChatView.Places places =
         new ChatView.Places(
-            keyRing, new BannerView(model.link()), new ToastView(model.link()), back);
+            keyRing,
+            new BannerView(model.link()),
+            new ToastView(model.link()),
+            back,
+            model.people()::togglePin);
     chat = new ChatView(model.chat(), places, browser, keyRing::open, this::begin);
     side = new BorderPane(search);
     side.getStyleClass().add("side");

@@ -47,7 +47,7 @@ class KeyRingViewModelTest {
     assertEquals("late by 12 s", ring.detailProperty().get());
     key(8, 30);
     assertEquals(KeyRingState.STEADY, ring.stateProperty().get());
-    assertEquals("once since this window opened · 1 late", value("Turned"));
+    assertEquals("7 times · 1 late since this window opened", value("Turned"));
   }
 
   @Test

@@ -91,7 +91,7 @@ class LinkViewModelTest {
   void theMostSeriousThingIsSaidFirst() {
     desk.say(Events.offline(Duration.ofSeconds(8), 0));
     desk.say(new ClientEvent.Problem("vault-failed", "Is the disk full?", Optional.empty()));
-    assertEquals("Is the disk full?", banner());
+    assertEquals("The messages on this computer cannot be written. Is the disk full?", banner());
     link.act(Banner.Action.DISMISS);
     assertEquals("No connection. Next try in 8 s", banner());
   }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import keyturn.desktop.emoji.Emoji;
 import keyturn.desktop.people.PeopleRow;
 import keyturn.desktop.people.PeopleViewModel;
 import keyturn.protocol.message.Presence;
+import keyturn.protocol.message.RegistrationPolicy;
 import org.junit.jupiter.api.Test;
 
 class PeopleViewModelTest {
@@ -84,6 +86,51 @@ class PeopleViewModelTest {
     desk.say(Events.ended(1, 2, "Ada"));
     assertEquals(2, row("Ada").content().conversation().orElseThrow().id().value());
     assertEquals(List.of("Ada"), names());
+  }
+
+  @Test
+  void whoIsPinnedStaysOnTopAndIsRemembered() {
+    desk.say(
+        Events.conversation(1, 2, "Ada", 0),
+        Events.conversation(2, 3, "Bruno", 0),
+        Events.conversation(3, 4, "Chiara", 0));
+    desk.choose("Chiara");
+    people.togglePin();
+    desk.choose("Bruno");
+    people.togglePin();
+    desk.say(Events.message(Events.received(1, 1, 1, "Ada", "news", Desk.NOON)));
+    assertEquals(List.of("Chiara", "Bruno", "Ada"), names());
+    assertEquals(Optional.of("PINNED"), row("Chiara").content().heading());
+    assertEquals(Optional.of("CONVERSATIONS"), row("Ada").content().heading());
+    assertEquals(Optional.of(row("Bruno")), people.pinned(2));
+    assertEquals(Optional.empty(), people.pinned(3));
+    assertEquals("4 3", desk.client().notes.get("pinned"));
+
+    people.togglePin();
+    assertEquals(List.of("Chiara", "Ada", "Bruno"), names());
+    assertEquals("4", desk.client().notes.get("pinned"));
+  }
+
+  @Test
+  void pinsAndEmojiOfTheLastTimeAreThereAgain() {
+    Desk next = Desk.atSignIn();
+    next.client().notes.put("pinned", "4 nonsense -1 2");
+    next.client().notes.put("emoji", "👍 nonsense 🎉");
+    next.say(Events.connected(), Events.welcomed(RegistrationPolicy.OPEN), Events.signedIn());
+    next.say(Events.conversation(1, 2, "Ada", 0), Events.conversation(3, 4, "Chiara", 0));
+    assertEquals(
+        List.of("Chiara", "Ada"),
+        next.model.people().rows().stream().map(r -> r.content().name()).toList());
+    assertEquals(
+        List.of("👍", "🎉"), next.model.chat().emoji().recent().stream().map(Emoji::text).toList());
+    assertEquals("4 nonsense -1 2", next.client().notes.get("pinned"), "reading writes nothing");
+    next.model.chat().emoji().used(next.model.chat().emoji().recent().get(1));
+    assertEquals("🎉 👍", next.client().notes.get("emoji"));
+
+    next.say(
+        new keyturn.client.ClientEvent.SignedIn(
+            new keyturn.protocol.id.UserId(77), "Eve", Events.MY_DEVICE, List.of()));
+    assertEquals("4 nonsense -1 2", next.client().notes.get("pinned"), "not overwritten by Eve");
   }
 
   @Test

@@ -27,6 +27,7 @@ final class ScriptedClient implements Client {
   final List<String> asked = new ArrayList<>();
   final List<StoredMessage> stored = new ArrayList<>();
   final Map<ConversationId, String> drafts = new HashMap<>();
+  final Map<String, String> notes = new HashMap<>();
 
   /** What the server says to the next question about devices. */
   DevicesAnswer devices = new DevicesAnswer.Unreachable();
@@ -187,6 +188,17 @@ final class ScriptedClient implements Client {
   public void saveDraft(ConversationId conversation, String text) {
     asked.add("saveDraft " + conversation.value() + " " + text);
     drafts.put(conversation, text);
+  }
+
+  @Override
+  public CompletableFuture<Map<String, String>> notes() {
+    return CompletableFuture.completedFuture(Map.copyOf(notes));
+  }
+
+  @Override
+  public void saveNote(String name, String text) {
+    asked.add("saveNote " + name + " " + text);
+    notes.put(name, text);
   }
 
   @Override

@@ -13,11 +13,15 @@ import javafx.stage.Stage;
 import keyturn.client.CertificateFacts;
 import keyturn.client.ClientEvent;
 import keyturn.client.DeliveryState;
+import keyturn.client.DevicesAnswer;
 import keyturn.client.LinkState;
+import keyturn.client.OwnDevice;
 import keyturn.client.ServerAddress;
 import keyturn.client.Trouble;
 import keyturn.crypto.CipherSuite;
 import keyturn.desktop.look.Theme;
+import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.message.Presence;
 import keyturn.protocol.message.Reason;
 import keyturn.protocol.message.RegistrationPolicy;
@@ -47,8 +51,11 @@ final class Showcase {
             Clock.system(ZoneId.systemDefault()),
             System::nanoTime,
             computer.surroundings());
-    new DesktopWindow(model, computer.preferences, theme, link -> {})
-        .open(new Stage(), Platform::exit);
+    Stage stage = new Stage();
+    new DesktopWindow(model, computer.preferences, theme, link -> {}).open(stage, Platform::exit);
+    if (scene.equals("narrow")) {
+      stage.setWidth(520);
+    }
     model.start(Optional.of(ServerAddress.parse("chat.example.org:8443")), Optional.of("max"));
     ScriptedClient client = clients.get(0);
     switch (scene) {
@@ -75,12 +82,42 @@ final class Showcase {
               Events.connected(),
               Trouble.VAULT_FAILED.problem(),
               new ClientEvent.SignInRefused(Reason.NOT_ALLOWED, Duration.ZERO));
+      case "newer" ->
+          client.say(
+              Events.connected(),
+              Trouble.VAULT_NEWER.problem(),
+              new ClientEvent.SignInRefused(Reason.NOT_ALLOWED, Duration.ZERO));
+      case "in-use" ->
+          client.say(
+              Events.connected(),
+              Trouble.VAULT_IN_USE.problem(),
+              new ClientEvent.SignInRefused(Reason.NOT_ALLOWED, Duration.ZERO));
+      case "devices" -> {
+        client.devices = new DevicesAnswer.Devices(devices());
+        main(client, model, scene);
+      }
       case "locked" -> {
         main(client, model, scene);
         later(900, model::lock);
       }
       default -> main(client, model, scene);
     }
+  }
+
+  private static List<OwnDevice> devices() {
+    Instant now = Instant.now();
+    Instant added = now.minus(Duration.ofDays(40));
+    return List.of(
+        new OwnDevice(Events.MY_DEVICE, "desktop on atlas", added, now, true, true),
+        new OwnDevice(
+            new DeviceId(12), "Laptop, Küche", added, now.minus(Duration.ofHours(5)), true, false),
+        new OwnDevice(
+            new DeviceId(13),
+            "console on a machine with a rather long name in the cellar",
+            added,
+            now.minus(Duration.ofDays(3)),
+            false,
+            false));
   }
 
   private static ClientEvent untrusted(Optional<keyturn.crypto.Fingerprint> pinned) {
@@ -150,6 +187,12 @@ final class Showcase {
           int row = scene.equals("start") ? 3 : 0;
           if (!scene.equals("nobody")) {
             model.people().select(Optional.of(model.people().rows().get(row)));
+          }
+          if (scene.equals("late")) {
+            client.say(Events.key(1, 1483, Duration.ofSeconds(1)));
+          }
+          if (scene.equals("refused")) {
+            client.say(new ClientEvent.KeyRefused(new ConversationId(1), Reason.SUITE_NOT_ALLOWED));
           }
           if (scene.equals("offline")) {
             client.say(

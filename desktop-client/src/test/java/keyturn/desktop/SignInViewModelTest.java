@@ -33,6 +33,17 @@ class SignInViewModelTest {
   }
 
   @Test
+  void howLongAPasswordMustBeIsNotMadeUp() {
+    Desk unanswered = Desk.atSignIn();
+    unanswered.model.signIn().switchMode();
+    String hint = unanswered.model.signIn().passwordHintProperty().get();
+    assertTrue(hint.contains("when the server answers"), hint);
+    unanswered.say(Events.connected(), Events.welcomed(RegistrationPolicy.OPEN));
+    hint = unanswered.model.signIn().passwordHintProperty().get();
+    assertTrue(hint.contains("characters or more"), hint);
+  }
+
+  @Test
   void signsInAndTurnsToTheMainPage() {
     desk.say(Events.connected(), Events.welcomed(RegistrationPolicy.CLOSED));
     submit("correct horse", "");

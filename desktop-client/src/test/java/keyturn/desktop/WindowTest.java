@@ -118,6 +118,29 @@ class WindowTest {
   }
 
   @Test
+  void enterOnTheTickBoxNeitherTicksNorTrusts(FxRobot robot) {
+    say(untrusted(Optional.empty()));
+    CheckBox box = robot.lookup("#compared").queryAs(CheckBox.class);
+    robot.interact(box::requestFocus);
+    robot.type(KeyCode.SPACE);
+    assertTrue(box.isSelected());
+    robot.type(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(List.of("refuseTrust"), client().asked);
+  }
+
+  @Test
+  void enterTrustsOnlyOnTheButtonThatSaysSo(FxRobot robot) {
+    say(untrusted(Optional.empty()));
+    Button accept = robot.lookup("#accept").queryAs(Button.class);
+    robot.interact(() -> robot.lookup("#compared").queryAs(CheckBox.class).setSelected(true));
+    robot.interact(accept::requestFocus);
+    robot.type(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(List.of("trust " + Events.fingerprint("new")), client().asked);
+  }
+
+  @Test
   void aChangedKeyCanBeReplacedOnlyByTypingTheServer(FxRobot robot) {
     say(untrusted(Optional.of(Events.fingerprint("old"))));
     Button replace = robot.lookup("#accept").queryAs(Button.class);

@@ -86,8 +86,7 @@ final class DeviceRequests {
       return false;
     }
     result.complete(
-        new DevicesAnswer.Refused(
-            message.reason(), Duration.ofMillis(message.retryAfterMillis())));
+        new DevicesAnswer.Refused(message.reason(), Duration.ofMillis(message.retryAfterMillis())));
     return true;
   }
 

@@ -204,6 +204,19 @@ public final class Session implements AutoCloseable {
             () -> result.complete(Map.of()));
   }
 
+  public void notes(CompletableFuture<Map<String, String>> result) {
+    current
+        .get()
+        .ifPresentOrElse(
+            stay ->
+                stay.desk.withVault(Vault::notes, result::complete, result::completeExceptionally),
+            () -> result.complete(Map.of()));
+  }
+
+  public void saveNote(String name, String text) {
+    current.ifPresent(stay -> stay.desk.write(vault -> vault.saveNote(name, text)));
+  }
+
   public void saveDraft(ConversationId id, String text) {
     current.ifPresent(stay -> stay.desk.write(vault -> vault.saveDraft(id, text)));
   }

@@ -37,6 +37,7 @@ final class H2Vault implements Vault {
   private final SealedText sealed;
   private final Tables tables;
   private final Drafts drafts;
+  private final Notes notes;
   private final Numberings numberings;
   private final Connection connection;
 
@@ -49,6 +50,7 @@ final class H2Vault implements Vault {
     this.connection = connection;
     this.tables = new Tables(connection, sealed);
     this.drafts = new Drafts(connection, sealed);
+    this.notes = new Notes(connection, sealed);
     this.numberings = new Numberings(connection);
   }
 
@@ -295,6 +297,16 @@ final class H2Vault implements Vault {
   @Override
   public void saveDraft(ConversationId conversation, String text) {
     write(() -> drafts.save(conversation, text));
+  }
+
+  @Override
+  public Map<String, String> notes() {
+    return read(notes::all);
+  }
+
+  @Override
+  public void saveNote(String name, String text) {
+    write(() -> notes.save(name, text));
   }
 
   @Override

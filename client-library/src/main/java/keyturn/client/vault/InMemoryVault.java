@@ -32,6 +32,7 @@ public final class InMemoryVault implements Vault {
   private final Map<ConversationId, Numbering> numberings = new TreeMap<>();
   private final Map<ReceiptKey, VaultReceipt> receipts = new LinkedHashMap<>();
   private final Map<ConversationId, String> drafts = new TreeMap<>();
+  private final Map<String, String> notes = new TreeMap<>();
   private Optional<VaultAccount> account = Optional.empty();
 
   @Override
@@ -201,6 +202,16 @@ public final class InMemoryVault implements Vault {
     } else {
       drafts.put(conversation, text);
     }
+  }
+
+  @Override
+  public Map<String, String> notes() {
+    return Map.copyOf(notes);
+  }
+
+  @Override
+  public void saveNote(String name, String text) {
+    notes.put(name, text);
   }
 
   @Override

@@ -24,7 +24,10 @@ final class Migrations {
           List.of(
               "CREATE TABLE IF NOT EXISTS branch (conversation BIGINT NOT NULL,"
                   + " after_sequence BIGINT NOT NULL, shift BIGINT NOT NULL,"
-                  + " PRIMARY KEY (conversation, after_sequence))"));
+                  + " PRIMARY KEY (conversation, after_sequence))"),
+          List.of(
+              "CREATE TABLE IF NOT EXISTS note (name VARCHAR(64) PRIMARY KEY,"
+                  + " sealed VARBINARY NOT NULL)"));
 
   static final int NEWEST = FIRST + STEPS.size();
 

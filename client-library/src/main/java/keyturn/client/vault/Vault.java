@@ -91,6 +91,16 @@ public interface Vault extends AutoCloseable {
    */
   void saveDraft(ConversationId conversation, String text);
 
+  /** What {@link #saveNote} has kept, by name. */
+  Map<String, String> notes();
+
+  /**
+   * Keeps, sealed, what a window wants to remember about this account.
+   *
+   * @param name 1 to 64 characters of ASCII; one text for each
+   */
+  void saveNote(String name, String text);
+
   List<VaultReceipt> receipts();
 
   void saveReceipts(List<VaultReceipt> receipts);

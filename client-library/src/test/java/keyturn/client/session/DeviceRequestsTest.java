@@ -53,10 +53,8 @@ class DeviceRequestsTest {
     stage.session.open("carol", Optional.empty());
     stage.session.revokeDevice(PHONE, revoked);
     stage.loop.run();
-    final ClientMessage.RenameDevice rename =
-        stage.server.expect(ClientMessage.RenameDevice.class);
-    ClientMessage.OpenConversation open =
-        stage.server.expect(ClientMessage.OpenConversation.class);
+    final ClientMessage.RenameDevice rename = stage.server.expect(ClientMessage.RenameDevice.class);
+    ClientMessage.OpenConversation open = stage.server.expect(ClientMessage.OpenConversation.class);
     ClientMessage.RevokeDevice revoke = stage.server.expect(ClientMessage.RevokeDevice.class);
     assertEquals("Küche", rename.name());
     assertEquals(PHONE, revoke.device());

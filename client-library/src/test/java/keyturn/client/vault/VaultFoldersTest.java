@@ -127,6 +127,24 @@ class VaultFoldersTest {
   }
 
   @Test
+  void notesAreThereAgainAndOneThatWasChangedIsNone() throws IOException, SQLException {
+    try (Vault vault = vaults().create("alice", PASSWORD)) {
+      vault.saveNote("pinned", "1");
+      vault.saveNote("pinned", "1 2");
+      vault.saveNote("emoji", "👍 🎉");
+    }
+    try (Vault vault = reopen()) {
+      assertEquals(Map.of("pinned", "1 2", "emoji", "👍 🎉"), vault.notes());
+    }
+    asIfLeftBy(
+        "UPDATE note SET sealed = (SELECT sealed FROM note WHERE name = 'emoji')"
+            + " WHERE name = 'pinned'");
+    try (Vault vault = reopen()) {
+      assertEquals(Map.of("emoji", "👍 🎉"), vault.notes());
+    }
+  }
+
+  @Test
   void draftsAreThereAgainUntilTheyAreEmpty() {
     try (Vault vault = vaults().create("alice", PASSWORD)) {
       vault.saveDraft(Messages.TALK, "half a");
@@ -249,7 +267,8 @@ class VaultFoldersTest {
     try (Vault vault = vaults().create("alice", PASSWORD)) {
       vault.addReceived(List.of(received));
     }
-    asIfLeftBy("DROP TABLE draft", "DELETE FROM schema_version WHERE version > 1");
+    asIfLeftBy(
+        "DROP TABLE draft", "DROP TABLE note", "DELETE FROM schema_version WHERE version > 1");
     for (int again = 0; again < 2; again++) {
       try (Vault vault = reopen()) {
         assertEquals(List.of(received), vault.history(Messages.TALK, Long.MAX_VALUE, 10));

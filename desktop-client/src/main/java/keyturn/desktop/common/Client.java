@@ -66,6 +66,10 @@ public interface Client extends AutoCloseable {
 
   void saveDraft(ConversationId conversation, String text);
 
+  CompletableFuture<Map<String, String>> notes();
+
+  void saveNote(String name, String text);
+
   void setPresence(Presence presence);
 
   @Override

@@ -134,6 +134,16 @@ public record LibraryClient(KeyturnClient client) implements Client {
   }
 
   @Override
+  public CompletableFuture<Map<String, String>> notes() {
+    return client.notes();
+  }
+
+  @Override
+  public void saveNote(String name, String text) {
+    client.saveNote(name, text);
+  }
+
+  @Override
   public void setPresence(Presence presence) {
     client.setPresence(presence);
   }

@@ -6,9 +6,16 @@ import java.util.ResourceBundle;
 
 /** The texts of the window; {@code texts.properties} has them. */
 public final class Texts {
-  private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("keyturn.desktop.texts");
+  private static final String NAME = "keyturn.desktop.texts";
+
+  private static volatile ResourceBundle bundle = ResourceBundle.getBundle(NAME);
 
   private Texts() {}
+
+  /** For what is made from now on; a window begins in the language of its machine. */
+  static void speak(Locale language) {
+    bundle = ResourceBundle.getBundle(NAME, language);
+  }
 
   /** Whether the window's language is written from right to left; layout follows. */
   public static boolean isRightToLeft() {
@@ -17,7 +24,7 @@ public final class Texts {
 
   /** Arguments appear as {@code toString} writes them: no grouping in key numbers. */
   public static String of(String key, Object... arguments) {
-    String pattern = BUNDLE.getString(key);
+    String pattern = bundle.getString(key);
     if (arguments.length == 0) {
       return pattern;
     }
@@ -35,6 +42,6 @@ public final class Texts {
 
   /** Whether there is a text for what a server or a later client may name. */
   public static boolean has(String key) {
-    return BUNDLE.containsKey(key);
+    return bundle.containsKey(key);
   }
 }

@@ -3,7 +3,6 @@ package keyturn.desktop.conversation;
 import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
@@ -21,6 +20,7 @@ import keyturn.crypto.CipherSuite;
 import keyturn.desktop.common.Avatar;
 import keyturn.desktop.common.Icons;
 import keyturn.desktop.common.ModeBadge;
+import keyturn.desktop.common.Script;
 import keyturn.desktop.common.Suites;
 import keyturn.desktop.common.Texts;
 import keyturn.desktop.people.PeopleRow;
@@ -34,13 +34,13 @@ final class ChatHeader extends HBox {
   private final Label presence = new Label();
   private final Label compatibility = new Label();
   private final ModeBadge badge = new ModeBadge();
+  private final MenuItem pin = new MenuItem("", Icons.icon(Feather.BOOKMARK));
   private final MenuButton menu = new MenuButton("", Icons.icon(Feather.MORE_VERTICAL));
 
   /**
-   * @param keyRing has its place here
-   * @param back leads to the list of people where both do not fit
+   * @param places of which the ring, the way back and the pin belong here
    */
-  ChatHeader(ChatViewModel model, Node keyRing, Button back, Runnable find) {
+  ChatHeader(ChatViewModel model, ChatView.Places places, Runnable find) {
     super(10);
     this.model = model;
     setAlignment(Pos.CENTER_LEFT);
@@ -55,7 +55,8 @@ final class ChatHeader extends HBox {
     badge.managedProperty().bind(badge.visibleProperty());
     MenuItem leave = new MenuItem(Texts.of("chat.leave"), Icons.icon(Feather.LOG_OUT));
     leave.setOnAction(event -> askToLeave());
-    menu.getItems().add(leave);
+    pin.setOnAction(event -> places.pin().run());
+    menu.getItems().addAll(pin, leave);
     menu.getStyleClass().addAll("button-icon", "flat", "no-arrow");
     menu.setAccessibleText(Texts.of("chat.menu"));
     menu.setTooltip(new Tooltip(Texts.of("chat.menu")));
@@ -65,12 +66,14 @@ final class ChatHeader extends HBox {
     HBox.setHgrow(gap, Priority.ALWAYS);
     VBox texts = new VBox(2, name, presence);
     texts.setMinWidth(48);
+    Button back = places.back();
     back.managedProperty().bind(back.visibleProperty());
     texts.setAlignment(Pos.CENTER_LEFT);
     Button search = Icons.button(Feather.SEARCH, Texts.of("find.open"), find);
     search.visibleProperty().bind(menu.visibleProperty().or(ended(model)));
     search.managedProperty().bind(search.visibleProperty());
-    getChildren().addAll(back, avatar, texts, gap, compatibility, badge, keyRing, search, menu);
+    getChildren()
+        .addAll(back, avatar, texts, gap, compatibility, badge, places.keyRing(), search, menu);
     model.personProperty().addListener((at, before, now) -> show(now));
     show(model.personProperty().get());
   }
@@ -86,6 +89,8 @@ final class ChatHeader extends HBox {
         shown -> {
           avatar.show(shown.name(), shown.presence());
           name.setText(shown.name());
+          Script.dress(name, name.getText());
+          pin.setText(Texts.of(shown.pinned() ? "chat.unpin" : "chat.pin"));
           presence.setText(Texts.of("presence." + shown.presence().name()));
           badge.setVisible(shown.conversation().isPresent());
           Optional<CipherSuite> old =

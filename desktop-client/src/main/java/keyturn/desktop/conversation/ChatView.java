@@ -26,8 +26,9 @@ public final class ChatView extends BorderPane {
    * @param banner below it
    * @param toast over the messages
    * @param back in the header, leads to the list of people where both do not fit
+   * @param pin pins who is on show in that list, or no longer
    */
-  public record Places(Node keyRing, Node banner, Node toast, Button back) {}
+  public record Places(Node keyRing, Node banner, Node toast, Button back, Runnable pin) {}
 
   private final ChatViewModel model;
   private final MessageListView messages;
@@ -54,9 +55,7 @@ public final class ChatView extends BorderPane {
     BorderPane conversation = new BorderPane(new StackPane(messages, places.toast()));
     conversation.setTop(new VBox(find, modeLine(who)));
     conversation.setBottom(new VBox(shownWhile(ended, againLine()), composer));
-    setTop(
-        new VBox(
-            new ChatHeader(model, places.keyRing(), places.back(), this::find), places.banner()));
+    setTop(new VBox(new ChatHeader(model, places, this::find), places.banner()));
     setCenter(
         new StackPane(
             shownWhile(talk, conversation),

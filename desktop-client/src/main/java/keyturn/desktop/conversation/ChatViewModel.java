@@ -21,6 +21,7 @@ import keyturn.desktop.common.Client;
 import keyturn.desktop.common.Connection;
 import keyturn.desktop.common.Texts;
 import keyturn.desktop.common.Times;
+import keyturn.desktop.emoji.EmojiPickerViewModel;
 import keyturn.desktop.people.PeopleRow;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.message.ServerMessage.ConversationState;
@@ -33,6 +34,7 @@ public final class ChatViewModel {
   private final Reading reading;
   private final Drafts drafts;
   private final FindViewModel find;
+  private final EmojiPickerViewModel emoji = new EmojiPickerViewModel();
   private final ReadOnlyObjectWrapper<Optional<PeopleRow.Content>> person =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<ChatStage> stage =
@@ -81,6 +83,10 @@ public final class ChatViewModel {
     suites.set(allowed);
     watch(true);
     reading.markRead();
+  }
+
+  public EmojiPickerViewModel emoji() {
+    return emoji;
   }
 
   public void drafts(Map<ConversationId, String> stored) {

@@ -15,10 +15,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import keyturn.desktop.common.Icons;
+import keyturn.desktop.common.Script;
 import keyturn.desktop.common.Texts;
 import keyturn.desktop.emoji.Emoji;
 import keyturn.desktop.emoji.EmojiPicker;
-import keyturn.desktop.emoji.EmojiPickerViewModel;
 import keyturn.desktop.emoji.EmojiSet;
 import keyturn.desktop.emoji.Shortcodes;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +36,13 @@ final class Composer extends VBox {
   private final TextArea area = new TextArea();
   private final Label warning = new Label();
   private final Button smile;
-  private final EmojiPickerViewModel emoji = new EmojiPickerViewModel();
-  private final EmojiPicker picker = new EmojiPicker(emoji, this::insert);
+  private final EmojiPicker picker;
   private final ShortcodePopup completion = new ShortcodePopup(area, this::complete);
   private final ChatViewModel model;
 
   Composer(ChatViewModel model) {
     this.model = model;
+    picker = new EmojiPicker(model.emoji(), this::insert);
     getStyleClass().add("composer");
     prepareArea();
     growWithText();
@@ -55,12 +55,19 @@ final class Composer extends VBox {
     smile.disableProperty().bind(area.disabledProperty());
     Button send = Icons.button(Feather.SEND, Texts.of("chat.send"), model::send);
     send.setId("send");
+    send.getGraphic().setScaleX(Texts.isRightToLeft() ? -1 : 1);
     send.getStyleClass().setAll("button", "button-icon", "accent", "send");
     send.disableProperty()
         .bind(
             Bindings.createBooleanBinding(
                 () -> !isSendable(), model.draftProperty(), model.blockedProperty()));
-    model.draftProperty().addListener((at, before, now) -> judge(now));
+    model
+        .draftProperty()
+        .addListener(
+            (at, before, now) -> {
+              judge(now);
+              Script.dress(area, now);
+            });
     judge(model.draftProperty().get());
     HBox line = new HBox(8, area, smile, send);
     line.setAlignment(Pos.BOTTOM_LEFT);
@@ -152,7 +159,7 @@ final class Composer extends VBox {
     Shortcodes.begunAt(area.getText(), area.getCaretPosition())
         .ifPresent(
             begun -> {
-              emoji.used(chosen);
+              model.emoji().used(chosen);
               area.replaceText(begun.from(), area.getCaretPosition(), chosen.text());
             });
   }

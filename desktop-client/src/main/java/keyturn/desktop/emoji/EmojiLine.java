@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.shape.Rectangle;
+import keyturn.desktop.common.Script;
 
 /** One line of text with emoji as pictures, cut off where the room ends. */
 public final class EmojiLine extends HBox {
@@ -31,6 +32,7 @@ public final class EmojiLine extends HBox {
 
   /** What is longer than any row is left out. */
   public void show(String text) {
+    Script.dress(this, text);
     int end = text.offsetByCodePoints(0, Math.min(MOST_CHARACTERS, codePoints(text)));
     List<Piece> pieces = Pieces.withoutLinks(text.substring(0, end));
     if (pieces.size() <= 1 && pieces.stream().allMatch(Piece.Plain.class::isInstance)) {

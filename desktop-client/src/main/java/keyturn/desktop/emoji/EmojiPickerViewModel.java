@@ -30,7 +30,7 @@ public final class EmojiPickerViewModel {
 
   private final StringProperty query = new SimpleStringProperty("");
   private final ObservableList<Row> rows = FXCollections.observableArrayList();
-  private final List<Emoji> recent = new ArrayList<>();
+  private final ObservableList<Emoji> recent = FXCollections.observableArrayList();
 
   public EmojiPickerViewModel() {
     query.addListener((at, before, now) -> arrange());
@@ -44,11 +44,19 @@ public final class EmojiPickerViewModel {
 
   /** Used here or written as a shortcode. */
   public void used(Emoji emoji) {
-    recent.remove(emoji);
-    recent.add(0, emoji);
-    while (recent.size() > MOST_RECENT) {
-      recent.remove(recent.size() - 1);
-    }
+    List<Emoji> next = new ArrayList<>(recent);
+    next.remove(emoji);
+    next.add(0, emoji);
+    remember(next);
+  }
+
+  /** Those used last, the latest first; what is too much is left out. */
+  public void remember(List<Emoji> used) {
+    recent.setAll(used.subList(0, Math.min(MOST_RECENT, used.size())));
+  }
+
+  public ObservableList<Emoji> recent() {
+    return recent;
   }
 
   /** The first of what is offered, for Enter in the search field. */

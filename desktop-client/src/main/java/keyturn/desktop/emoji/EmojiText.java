@@ -3,15 +3,18 @@ package keyturn.desktop.emoji;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.image.ImageView;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import keyturn.desktop.common.Script;
 import keyturn.desktop.common.WebLink;
 
 /** A text with its emoji as pictures and its links to click on. Nodes are used again. */
 public final class EmojiText extends TextFlow {
+  private static final Pattern AFTER_SPACE = Pattern.compile("(?<= )(?! )");
   private static final double SIZE = 19;
   private static final double LARGE = 40;
   private static final double BELOW_BASELINE = 4;
@@ -32,7 +35,11 @@ public final class EmojiText extends TextFlow {
   }
 
   public void show(List<Piece> pieces) {
-    if (pieces.size() == 1 && pieces.get(0) instanceof Piece.Plain plain) {
+    String written = Pieces.written(pieces);
+    Script.dress(this, written);
+    setNodeOrientation(Script.orientation(written));
+    boolean rightToLeft = Script.hasRightToLeft(written);
+    if (!rightToLeft && pieces.size() == 1 && pieces.get(0) instanceof Piece.Plain plain) {
       first.setText(plain.text());
       if (getChildren().size() != 1 || getChildren().get(0) != first) {
         getChildren().setAll(first);
@@ -43,9 +50,12 @@ public final class EmojiText extends TextFlow {
     List<Node> nodes = new ArrayList<>(pieces.size());
     for (Piece piece : pieces) {
       if (piece instanceof Piece.Plain plain) {
-        Text text = new Text(plain.text());
-        text.getStyleClass().add("plain");
-        nodes.add(text);
+        // JavaFX on Linux draws a line from right to left twice where it has to break it.
+        for (String part : rightToLeft ? words(plain.text()) : List.of(plain.text())) {
+          Text text = new Text(part);
+          text.getStyleClass().add("plain");
+          nodes.add(text);
+        }
       } else if (piece instanceof Piece.Picture picture) {
         nodes.add(picture(picture.emoji(), size));
       } else if (piece instanceof Piece.Linked linked) {
@@ -53,6 +63,11 @@ public final class EmojiText extends TextFlow {
       }
     }
     getChildren().setAll(nodes);
+  }
+
+  /** Each with the spaces that follow it. */
+  private static List<String> words(String text) {
+    return List.of(AFTER_SPACE.split(text, -1));
   }
 
   static ImageView picture(Emoji emoji, double size) {

@@ -86,4 +86,17 @@ public final class Pieces {
     }
     written = end;
   }
+
+  /** The words of all pieces, without the pictures. */
+  static String written(List<Piece> pieces) {
+    StringBuilder written = new StringBuilder();
+    for (Piece piece : pieces) {
+      if (piece instanceof Piece.Plain plain) {
+        written.append(plain.text());
+      } else if (piece instanceof Piece.Linked linked) {
+        written.append(linked.link().text());
+      }
+    }
+    return written.toString();
+  }
 }

@@ -46,7 +46,6 @@ public final class KeyRingViewModel {
   /** What has been seen of a conversation's keys since the window opened. */
   private static final class Seen {
     private Optional<Key> key = Optional.empty();
-    private int turned;
     private int late;
     private boolean refused;
   }
@@ -96,7 +95,6 @@ public final class KeyRingViewModel {
     }
     long now = nanoTime.getAsLong();
     if (before != 0 && event.epoch() > before) {
-      seen.turned++;
       seen.late += overdue(seen, now) > LATE_AFTER_NANOS ? 1 : 0;
     }
     Duration age = Duration.ofMillis(EpochLife.VALID_MILLIS).minus(event.validFor());
@@ -173,17 +171,22 @@ public final class KeyRingViewModel {
     Optional<Key> key = key();
     key.ifPresent(
         k -> rows.add(row("keys.key", Texts.of("keys.since", k.epoch(), times.second(k.since())))));
-    Optional<Seen> seen = Optional.ofNullable(conversations.get(shown.get().id()));
-    seen.ifPresent(
-        s ->
-            rows.add(row("keys.turned", Texts.count("keys.turned", s.turned) + lateTurns(s.late))));
+    // Numbers begin at 1 and none is left out (docs/spec/supervised.md#epoch).
+    key.ifPresent(
+        k -> rows.add(row("keys.turned", Texts.count("keys.turned", k.epoch() - 1) + lateTurns())));
     rows.add(row("keys.next", detail.get()));
     tunnel.ifPresent(
         t -> rows.add(row("keys.tunnel", Suites.name(t.group()) + " · " + Suites.name(t.suite()))));
     return rows;
   }
 
-  private static String lateTurns(int late) {
+  private String lateTurns() {
+    int late =
+        shown
+            .map(ConversationView::id)
+            .flatMap(id -> Optional.ofNullable(conversations.get(id)))
+            .map(seen -> seen.late)
+            .orElse(0);
     return late == 0 ? "" : " · " + Texts.of("keys.turned-late", late);
   }
 

@@ -7,6 +7,8 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import keyturn.desktop.common.Script;
+import keyturn.desktop.common.Texts;
 
 /**
  * How the window looks, all that can be chosen.
@@ -46,6 +48,9 @@ public record Look(Theme theme, TextSize text, Motion motion, Density density) {
       scene.getStylesheets().setAll(sheets);
     }
     root.getStyleClass().setAll("root", theme.styleClass());
+    if (Texts.isRightToLeft()) {
+      root.getStyleClass().add(Script.STYLE);
+    }
     root.pseudoClassStateChanged(REDUCED_MOTION, motion == Motion.REDUCED);
     root.pseudoClassStateChanged(COMPACT, density == Density.COMPACT);
   }

@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import keyturn.client.ConversationView;
 import keyturn.desktop.common.Avatar;
 import keyturn.desktop.common.ModeBadge;
+import keyturn.desktop.common.Script;
 import keyturn.desktop.emoji.EmojiLine;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,7 @@ final class PeopleCell extends ListCell<PeopleRow> {
     heading.setVisible(content.heading().isPresent());
     avatar.show(content.name(), content.presence());
     name.setText(content.name());
+    Script.dress(name, name.getText());
     badge.setVisible(content.conversation().isPresent());
     time.setText(content.time());
     preview.show(content.preview());

@@ -16,6 +16,7 @@ public final class PeopleRow {
    * @param name the same, safe to show and marked if it poses as another
    * @param heading of the section that begins with this row
    * @param time of the last message, empty if there is none
+   * @param pinned always on top
    */
   public record Content(
       String account,
@@ -25,6 +26,7 @@ public final class PeopleRow {
       String preview,
       String time,
       Optional<String> heading,
+      boolean pinned,
       String spoken) {}
 
   private final UserId user;

@@ -51,6 +51,7 @@ public final class PeopleViewModel {
                   "",
                   "",
                   Optional.empty(),
+                  false,
                   name));
     }
 
@@ -71,6 +72,7 @@ public final class PeopleViewModel {
   private final ReadOnlyStringWrapper self = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Presence> presence =
       new ReadOnlyObjectWrapper<>(Presence.AVAILABLE);
+  private final ObservableList<UserId> pinned = FXCollections.observableArrayList();
   private Optional<UserId> me = Optional.empty();
 
   public PeopleViewModel(Times times) {
@@ -138,6 +140,7 @@ public final class PeopleViewModel {
     waiting.clear();
     rows.clear();
     selected.set(Optional.empty());
+    pinned.clear();
     me = Optional.empty();
   }
 
@@ -162,14 +165,14 @@ public final class PeopleViewModel {
   private void arrange() {
     List<Known> order = new ArrayList<>(people.values());
     order.sort(
-        Comparator.comparing((Known p) -> p.conversation.isEmpty())
+        Comparator.comparingInt(this::place)
+            .thenComparing(p -> p.conversation.isEmpty())
             .thenComparing(this::lastAt, Comparator.reverseOrder())
             .thenComparing(p -> p.name, collator));
     List<PeopleRow> wanted = new ArrayList<>();
     Optional<String> section = Optional.empty();
     for (Known person : order) {
-      String of =
-          Texts.of(person.conversation.isPresent() ? "people.conversations" : "people.others");
+      String of = section(person);
       boolean begins = !section.equals(Optional.of(of));
       section = Optional.of(of);
       person.row.setContent(content(person, begins ? section : Optional.empty()));
@@ -178,6 +181,21 @@ public final class PeopleViewModel {
     if (!wanted.equals(rows)) {
       rows.setAll(wanted);
     }
+  }
+
+  private String section(Known person) {
+    if (isPinned(person)) {
+      return Texts.of("people.pinned");
+    }
+    return Texts.of(person.conversation.isPresent() ? "people.conversations" : "people.others");
+  }
+
+  private boolean isPinned(Known person) {
+    return pinned.contains(person.row.user());
+  }
+
+  private int place(Known person) {
+    return isPinned(person) ? pinned.indexOf(person.row.user()) : Integer.MAX_VALUE;
   }
 
   private Instant lastAt(Known person) {
@@ -214,6 +232,7 @@ public final class PeopleViewModel {
         preview,
         time,
         heading,
+        isPinned(person),
         spoken);
   }
 
@@ -234,6 +253,38 @@ public final class PeopleViewModel {
   /** Chosen here; the server is told by others. */
   public void ownPresence(Presence chosen) {
     presence.set(chosen);
+  }
+
+  /** Pins the person on show, after those that are, or takes the pin away. */
+  public void togglePin() {
+    selected
+        .get()
+        .map(PeopleRow::user)
+        .ifPresent(
+            user -> {
+              if (!pinned.remove(user)) {
+                pinned.add(user);
+              }
+              arrange();
+            });
+  }
+
+  /** As they were pinned. */
+  public void pin(List<UserId> users) {
+    pinned.setAll(users);
+    arrange();
+  }
+
+  /** Always on top, in the order in which they were pinned. */
+  public ObservableList<UserId> pinned() {
+    return pinned;
+  }
+
+  /** The pinned row with this number, from 1. */
+  public Optional<PeopleRow> pinned(int number) {
+    return number > pinned.size()
+        ? Optional.empty()
+        : Optional.ofNullable(people.get(pinned.get(number - 1))).map(known -> known.row);
   }
 
   /** The next row above (-1) or below (1) with unread messages, around the end. */

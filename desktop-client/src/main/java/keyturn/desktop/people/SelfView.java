@@ -15,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import keyturn.desktop.common.Avatar;
+import keyturn.desktop.common.Script;
 import keyturn.desktop.common.Texts;
 import keyturn.protocol.message.Presence;
 
@@ -80,6 +81,7 @@ public final class SelfView extends HBox {
     String how = Texts.of("presence.own." + presence.name());
     avatar.show(model.selfProperty().get(), presence);
     name.setText(model.selfProperty().get());
+    Script.dress(name, name.getText());
     // Room is short: what is usual need not be said.
     state.setText(presence == Presence.AVAILABLE ? link.getValue() : link.getValue() + " · " + how);
     menu.setAccessibleText(Texts.of("presence.choose") + ": " + how);

@@ -9,6 +9,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import keyturn.desktop.common.Avatar;
 import keyturn.desktop.common.ModeBadge;
+import keyturn.desktop.common.Script;
 import keyturn.desktop.emoji.EmojiLine;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,7 @@ final class SearchCell extends ListCell<SearchRow> {
     heading.setVisible(row.heading().isPresent());
     avatar.show(row.person().content().name(), row.person().content().presence());
     name.setText(row.person().content().name());
+    Script.dress(name, name.getText());
     badge.setVisible(row.person().content().conversation().isPresent());
     time.setText(row.time());
     text.show(row.text());

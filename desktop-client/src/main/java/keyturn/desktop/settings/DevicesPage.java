@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import keyturn.client.OwnDevice;
 import keyturn.desktop.common.Icons;
+import keyturn.desktop.common.Script;
 import keyturn.desktop.common.Texts;
 import keyturn.desktop.settings.DevicesViewModel.Step;
 import org.kordamp.ikonli.feather.Feather;
@@ -65,6 +66,7 @@ final class DevicesPage extends SettingsPage {
   private Node shown(OwnDevice device) {
     Label name = new Label(DevicesViewModel.name(device));
     name.getStyleClass().add("row-name");
+    Script.dress(name, name.getText());
     HBox title = new HBox(8, name);
     title.setAlignment(Pos.CENTER_LEFT);
     if (device.here()) {

@@ -36,8 +36,7 @@ public final class DevicesViewModel {
   private final Executor ui;
   private final Times times;
   private final ObservableList<OwnDevice> devices = FXCollections.observableArrayList();
-  private final ObservableList<OwnDevice> shown =
-      FXCollections.unmodifiableObservableList(devices);
+  private final ObservableList<OwnDevice> shown = FXCollections.unmodifiableObservableList(devices);
   private final ReadOnlyObjectWrapper<Optional<Open>> open =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
@@ -85,8 +84,7 @@ public final class DevicesViewModel {
 
   /** The user has said yes to what {@link #begin} asked. */
   public void revoke() {
-    opened(Step.REVOKING)
-        .ifPresent(device -> ask(client -> client.revokeDevice(device.id())));
+    opened(Step.REVOKING).ifPresent(device -> ask(client -> client.revokeDevice(device.id())));
   }
 
   private Optional<OwnDevice> opened(Step step) {

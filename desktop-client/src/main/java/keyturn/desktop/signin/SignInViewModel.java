@@ -301,7 +301,10 @@ public final class SignInViewModel {
     invitationAsked.set(create && policy.equals(Optional.of(RegistrationPolicy.INVITE)));
     if (create) {
       passwordHint.set(
-          Texts.of("signin.password-hint", minPasswordCharacters(), MAX_PASSWORD_BYTES));
+          welcomed
+              .map(ClientEvent.Welcomed::minPasswordCharacters)
+              .map(min -> Texts.of("signin.password-hint", min, MAX_PASSWORD_BYTES))
+              .orElseGet(() -> Texts.of("signin.password-hint-unknown", MAX_PASSWORD_BYTES)));
     } else {
       boolean first = policy.equals(Optional.of(RegistrationPolicy.FIRST_LOGIN));
       passwordHint.set(first ? Texts.of("signin.first-login-hint") : "");

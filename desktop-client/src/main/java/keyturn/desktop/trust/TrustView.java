@@ -9,6 +9,8 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -26,11 +28,20 @@ public final class TrustView extends StackPane {
   public TrustView(TrustViewModel model) {
     this.model = model;
     page.getStyleClass().add("page");
+    page.addEventFilter(KeyEvent.KEY_PRESSED, this::enter);
     ScrollPane scroll = new ScrollPane(page);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
     getChildren().add(scroll);
     model.questionProperty().addListener((at, before, now) -> ask(now));
+  }
+
+  /** Enter ticks and trusts nothing, unless the cursor was moved to the button that says so. */
+  private void enter(KeyEvent event) {
+    if (event.getCode() == KeyCode.ENTER && !(event.getTarget() instanceof Button)) {
+      event.consume();
+      model.refuse();
+    }
   }
 
   private void ask(Optional<TrustViewModel.Question> question) {
@@ -49,6 +60,7 @@ public final class TrustView extends StackPane {
         words(asked.words(), "words"),
         fingerprint(asked),
         compared,
+        keys(),
         buttons("trust.accept", "accent-quiet"));
   }
 
@@ -129,6 +141,14 @@ public final class TrustView extends StackPane {
   private static Node caption(String key) {
     Label label = new Label(Texts.of(key));
     label.getStyleClass().addAll("text-muted", "text-small");
+    return label;
+  }
+
+  private static Node keys() {
+    Label label = new Label(Texts.of("trust.keys"));
+    label.getStyleClass().addAll("text-muted", "text-small");
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
     return label;
   }
 

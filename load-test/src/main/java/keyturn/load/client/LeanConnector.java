@@ -12,6 +12,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import keyturn.client.LinkLoss;
 import keyturn.client.link.Transport;
 import keyturn.client.link.TransportEnd;
 
@@ -67,7 +68,7 @@ public final class LeanConnector implements Transport.Connector {
       channel.register(loop.selector(), SelectionKey.OP_CONNECT, transport);
       channel.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
     } catch (IOException e) {
-      receiver.onEnd(new TransportEnd.Failed("no socket"));
+      receiver.onEnd(new TransportEnd.Failed(LinkLoss.NOT_REACHABLE));
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import keyturn.client.CertificateFacts;
+import keyturn.client.LinkLoss;
 import keyturn.client.link.Transport;
 import keyturn.client.link.TransportEnd;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class LeanTransport implements Transport, LoadLoop.Ready {
       }
       settle();
     } catch (IOException e) {
-      end(new TransportEnd.Failed(e.getClass().getSimpleName()));
+      end(new TransportEnd.Failed(LinkLoss.BROKE));
     }
   }
 
@@ -88,7 +89,7 @@ final class LeanTransport implements Transport, LoadLoop.Ready {
         return;
       }
       if (!answer.get().startsWith("HTTP/1.1 101")) {
-        end(new TransportEnd.Failed(answer.get().lines().findFirst().orElse("no answer")));
+        end(new TransportEnd.Failed(LinkLoss.TURNED_AWAY));
         return;
       }
       open = true;
@@ -127,7 +128,7 @@ final class LeanTransport implements Transport, LoadLoop.Ready {
       sending = done;
       settle();
     } catch (IOException e) {
-      end(new TransportEnd.Failed(e.getClass().getSimpleName()));
+      end(new TransportEnd.Failed(LinkLoss.BROKE));
     }
     return done;
   }
@@ -166,7 +167,7 @@ final class LeanTransport implements Transport, LoadLoop.Ready {
         wire.write(channel, frames.masked(kind, payload));
         settle();
       } catch (IOException e) {
-        end(new TransportEnd.Failed(e.getClass().getSimpleName()));
+        end(new TransportEnd.Failed(LinkLoss.BROKE));
       }
     }
   }

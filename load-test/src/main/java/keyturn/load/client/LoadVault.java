@@ -143,6 +143,14 @@ final class LoadVault implements Vault {
   public void saveDraft(ConversationId conversation, String text) {}
 
   @Override
+  public Map<String, String> notes() {
+    return Map.of();
+  }
+
+  @Override
+  public void saveNote(String name, String text) {}
+
+  @Override
   public List<VaultReceipt> receipts() {
     return List.of();
   }

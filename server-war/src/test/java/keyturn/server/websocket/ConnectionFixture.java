@@ -128,6 +128,9 @@ final class ConnectionFixture {
         new ClientMessage.OpenConversation(1, "bob", Optional.empty()),
         new ClientMessage.LeaveConversation(conversation),
         new ClientMessage.Watch(conversation, true),
+        new ClientMessage.ListDevices(1),
+        new ClientMessage.RenameDevice(1, DEVICE, "laptop"),
+        new ClientMessage.RevokeDevice(1, DEVICE),
         new ClientMessage.NeedKey(conversation),
         new ClientMessage.Send(
             conversation,
