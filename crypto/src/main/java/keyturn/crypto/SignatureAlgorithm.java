@@ -1,5 +1,6 @@
 package keyturn.crypto;
 
+import java.math.BigInteger;
 import java.security.SecureRandom;
 
 /**
@@ -22,6 +23,11 @@ public enum SignatureAlgorithm {
     @Override
     public Bytes sign(SecretBytes privateKey, byte[] message) {
       return Ed25519Keys.sign(privateKey, message);
+    }
+
+    @Override
+    public boolean isPrivateKey(SecretBytes privateKey) {
+      return privateKey.length() == Ed25519Keys.KEY_BYTES;
     }
 
     @Override
@@ -56,6 +62,12 @@ public enum SignatureAlgorithm {
     }
 
     @Override
+    public boolean isPrivateKey(SecretBytes privateKey) {
+      return privateKey.length() == P256Exchange.SECRET_BYTES
+          && privateKey.use(d -> P256Exchange.isScalar(new BigInteger(1, d)));
+    }
+
+    @Override
     public boolean isPublicKey(Bytes publicKey) {
       return P256Exchange.isPoint(publicKey);
     }
@@ -72,6 +84,9 @@ public enum SignatureAlgorithm {
   public abstract Bytes publicOf(SecretBytes privateKey);
 
   public abstract Bytes sign(SecretBytes privateKey, byte[] message);
+
+  /** Whether a saved key can be one of this algorithm: its length, and its range if it has one. */
+  public abstract boolean isPrivateKey(SecretBytes privateKey);
 
   /** Whether it is a key of this algorithm: its length, and that it is a point of the group. */
   public abstract boolean isPublicKey(Bytes publicKey);

@@ -34,7 +34,9 @@ public final class MlsException extends Exception {
     INVALID_KEY_PACKAGE,
     /** RFC 9420 §7.3. */
     INVALID_LEAF,
-    /** RFC 9420 §7.9.2, §12.4.3.1. */
+    /** Twice in one list, misplaced, or malformed (RFC 9420 §13.4, §17.3). */
+    INVALID_EXTENSION,
+    /** RFC 9420 §7.7, §7.9.2, §12.4.3.1. */
     INVALID_TREE,
     /** RFC 9420 §12.1, §12.2. */
     INVALID_PROPOSAL,

@@ -20,17 +20,19 @@ public final class Reader {
 
   private final byte[] input;
   private final int end;
+  private final List<SecretBytes> secrets;
   private int at;
 
-  private Reader(byte[] input, int from, int end) {
+  private Reader(byte[] input, int from, int end, List<SecretBytes> secrets) {
     this.input = input;
     this.at = from;
     this.end = end;
+    this.secrets = secrets;
   }
 
   /** Reads {@code input}, which nobody may change meanwhile. */
   public static Reader of(byte[] input) {
-    return new Reader(input, 0, input.length);
+    return new Reader(input, 0, input.length, new ArrayList<>());
   }
 
   public static Reader of(Bytes input) {
@@ -48,6 +50,24 @@ public final class Reader {
     T value = decoder.read(reader);
     reader.finish();
     return value;
+  }
+
+  /** As {@link #decode}, and leaves no copy of a secret behind when it fails. */
+  public static <T> T decodeSecret(SecretBytes input, Decoder<T> decoder) throws MlsException {
+    byte[] encoded = input.use(byte[]::clone);
+    Reader reader = of(encoded);
+    boolean done = false;
+    try {
+      T value = decoder.read(reader);
+      reader.finish();
+      done = true;
+      return value;
+    } finally {
+      Arrays.fill(encoded, (byte) 0);
+      if (!done) {
+        reader.secrets.forEach(SecretBytes::close);
+      }
+    }
   }
 
   public static MlsException malformed(String what) {
@@ -91,7 +111,18 @@ public final class Reader {
   }
 
   public SecretBytes secretVector() throws MlsException {
-    return SecretBytes.adopt(raw(length()));
+    SecretBytes secret = SecretBytes.adopt(raw(length()));
+    secrets.add(secret);
+    return secret;
+  }
+
+  /** One that can have this length only. */
+  public SecretBytes secretVector(int lengthBytes) throws MlsException {
+    SecretBytes secret = secretVector();
+    if (secret.length() != lengthBytes) {
+      throw malformed("secret of %d bytes, expected %d".formatted(secret.length(), lengthBytes));
+    }
+    return secret;
   }
 
   /** {@code T values<V>} of at most {@link #MAX_ELEMENTS}. */
@@ -139,7 +170,7 @@ public final class Reader {
     int length = length();
     need(length);
     at += length;
-    return new Reader(input, at - length, at);
+    return new Reader(input, at - length, at, secrets);
   }
 
   /** The vector header of RFC 9420 §2.1.2; the shortest form is the only one. */

@@ -1,6 +1,8 @@
 package keyturn.mls.extension;
 
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.stream.Stream;
 import keyturn.mls.MlsException;
 import keyturn.mls.codec.Encodable;
 import keyturn.mls.codec.Reader;
@@ -42,6 +44,37 @@ public record Capabilities(
         reader.u16List(), reader.u16List(), reader.u16List(), reader.u16List(), reader.u16List());
   }
 
+  /**
+   * With a random value in each list that receivers must read past (RFC 9420 §13.5), for a leaf of
+   * ours; what we go by ourselves has none.
+   *
+   * @param extension the type of an extension in the same leaf, itself such a value
+   */
+  public Capabilities greased(int extension, SecureRandom random) {
+    return new Capabilities(
+        versions,
+        Grease.into(suites, Grease.value(random), random),
+        Grease.into(extensions, extension, random),
+        Grease.into(proposals, Grease.value(random), random),
+        Grease.into(credentials, Grease.value(random), random));
+  }
+
+  /**
+   * Whether a client may say this of itself: neither the default types, which everybody has, nor
+   * the values that mean nothing (RFC 9420 §7.2, §13.5).
+   */
+  public boolean saysWhatItMeans() {
+    return extensions.stream().noneMatch(Extension::isDefault)
+        && proposals.stream().noneMatch(Capabilities::isDefaultProposal)
+        && Stream.of(suites, extensions, proposals, credentials)
+            .flatMap(List::stream)
+            .noneMatch(Grease::isValue);
+  }
+
+  private static boolean isDefaultProposal(int type) {
+    return type >= 1 && type <= MAX_DEFAULT_PROPOSAL;
+  }
+
   public boolean supportsVersionAndSuite(int suite) {
     return versions.contains(MLS_10) && suites.contains(suite);
   }
@@ -51,7 +84,7 @@ public record Capabilities(
   }
 
   public boolean supportsProposal(int type) {
-    return (type >= 1 && type <= MAX_DEFAULT_PROPOSAL) || proposals.contains(type);
+    return isDefaultProposal(type) || proposals.contains(type);
   }
 
   public boolean supportsCredential(int type) {

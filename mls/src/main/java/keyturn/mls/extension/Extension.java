@@ -14,6 +14,14 @@ public record Extension(int type, Bytes data) implements Encodable {
   public static final int EXTERNAL_PUB = 0x0004;
   public static final int EXTERNAL_SENDERS = 0x0005;
 
+  /** Where extensions are (RFC 9420 §17.3). */
+  public enum Place {
+    KEY_PACKAGE,
+    LEAF_NODE,
+    GROUP_CONTEXT,
+    GROUP_INFO
+  }
+
   public Extension {
     if (type < 0 || type > 0xffff) {
       throw new IllegalArgumentException("extension type " + type);
@@ -27,6 +35,16 @@ public record Extension(int type, Bytes data) implements Encodable {
   /** Whether everybody has it and nobody may list it (RFC 9420 §7.2). */
   public static boolean isDefault(int type) {
     return type >= APPLICATION_ID && type <= EXTERNAL_SENDERS;
+  }
+
+  /** Whether the registry allows it there (RFC 9420 §17.3); of unknown types it says nothing. */
+  public boolean mayBeIn(Place place) {
+    return switch (type) {
+      case APPLICATION_ID -> place == Place.LEAF_NODE;
+      case RATCHET_TREE, EXTERNAL_PUB -> place == Place.GROUP_INFO;
+      case REQUIRED_CAPABILITIES, EXTERNAL_SENDERS -> place == Place.GROUP_CONTEXT;
+      default -> place != Place.GROUP_CONTEXT || !Grease.isValue(type);
+    };
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import keyturn.crypto.Bytes;
 import keyturn.mls.MlsException;
 import keyturn.mls.codec.Encodable;
@@ -34,6 +35,16 @@ public record Extensions(List<Extension> list) implements Encodable {
   public boolean unique() {
     Set<Integer> seen = new HashSet<>();
     return list.stream().allMatch(extension -> seen.add(extension.type()));
+  }
+
+  /** The list with one more at its end. */
+  public Extensions and(Extension extension) {
+    return new Extensions(Stream.concat(list.stream(), Stream.of(extension)).toList());
+  }
+
+  /** Each is where it may be (RFC 9420 §17.3). */
+  public boolean allIn(Extension.Place place) {
+    return list.stream().allMatch(extension -> extension.mayBeIn(place));
   }
 
   public Set<Integer> types() {

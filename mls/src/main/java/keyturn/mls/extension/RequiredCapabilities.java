@@ -2,6 +2,7 @@ package keyturn.mls.extension;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import keyturn.crypto.Bytes;
 import keyturn.mls.MlsException;
 import keyturn.mls.codec.Encodable;
@@ -28,6 +29,13 @@ public record RequiredCapabilities(
     return data.isEmpty()
         ? Optional.empty()
         : Optional.of(Reader.decode(data.get(), RequiredCapabilities::read));
+  }
+
+  /** Names a value that nobody can have (RFC 9420 §13.5), whatever the leaves list. */
+  public boolean asksForNonsense() {
+    return Stream.of(extensions, proposals, credentials)
+        .flatMap(List::stream)
+        .anyMatch(Grease::isValue);
   }
 
   @Override

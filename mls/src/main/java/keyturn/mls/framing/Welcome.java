@@ -1,7 +1,6 @@
 package keyturn.mls.framing;
 
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import keyturn.crypto.Bytes;
@@ -80,15 +79,7 @@ public record Welcome(int suiteCode, List<Entry> secrets, Bytes encryptedGroupIn
   public GroupSecrets decrypt(Suite suite, Entry entry, KemKeyPair initKey) throws MlsException {
     try (SecretBytes plain =
         suite.decrypt(initKey, LABEL, encryptedGroupInfo.toArray(), entry.encryptedGroupSecrets)) {
-      byte[] encoded = plain.use(byte[]::clone);
-      try {
-        Reader reader = Reader.of(encoded);
-        GroupSecrets secrets = GroupSecrets.read(reader);
-        reader.finish();
-        return secrets;
-      } finally {
-        Arrays.fill(encoded, (byte) 0);
-      }
+      return Reader.decodeSecret(plain, GroupSecrets::read);
     }
   }
 

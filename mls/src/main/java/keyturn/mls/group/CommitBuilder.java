@@ -76,6 +76,7 @@ record CommitBuilder(
     rules.checkList(entries, state.ownLeaf());
     Applied applied = Applied.apply(state, entries, env.limits());
     MemberRules.check(applied.tree(), applied.extensions());
+    MemberRules.checkClients(env.policy(), state.tree(), applied.tree());
     List<ProposalOrRef> items = new ArrayList<>();
     chosen.keySet().forEach(reference -> items.add(new ProposalOrRef.ByReference(reference)));
     request.proposals().forEach(p -> items.add(new ProposalOrRef.ByValue(p)));
@@ -140,16 +141,25 @@ record CommitBuilder(
     KemKeyPair leafKey = suite.kem().generate(env.random());
     PathSecrets secrets =
         TreeKem.freshPath(suite, tree.filteredDirectPath(own).size(), env.random());
-    Bytes parentHash =
-        TreeKem.merge(tree, own, secrets.pairs().stream().map(KemKeyPair::publicKey).toList());
-    tree.setLeaf(
-        own,
-        leaf.renewed(leafKey.publicKey(), new LeafSource.FromCommit(parentHash))
-            .sign(suite, signatureKey, before.groupId(), own));
-    byte[] context = before.next(tree.treeHash(), applied.extensions()).encodedArray();
-    UpdatePath path =
-        TreeKem.encrypt(tree, own, secrets, applied.added().keySet(), context, env.random());
-    return new OwnPath(path, secrets, leafKey);
+    boolean done = false;
+    try {
+      Bytes parentHash =
+          TreeKem.merge(tree, own, secrets.pairs().stream().map(KemKeyPair::publicKey).toList());
+      tree.setLeaf(
+          own,
+          leaf.renewed(leafKey.publicKey(), new LeafSource.FromCommit(parentHash))
+              .sign(suite, signatureKey, before.groupId(), own));
+      byte[] context = before.next(tree.treeHash(), applied.extensions()).encodedArray();
+      UpdatePath path =
+          TreeKem.encrypt(tree, own, secrets, applied.added().keySet(), context, env.random());
+      done = true;
+      return new OwnPath(path, secrets, leafKey);
+    } finally {
+      if (!done) {
+        leafKey.close();
+        secrets.close();
+      }
+    }
   }
 
   /** Puts the private half of a path into our keys. */

@@ -73,6 +73,7 @@ record CommitProcessor(
       mergePath(commit.path().get(), applied, committer, external);
     }
     MemberRules.check(applied.tree(), applied.extensions());
+    MemberRules.checkClients(env.policy(), state.tree(), applied.tree());
     if (applied.removed().contains(state.ownLeaf())) {
       return new Outcome(Optional.empty(), committer, added, applied.removed());
     }

@@ -84,15 +84,16 @@ record EpochState(
   static EpochState read(Reader reader, Limits limits) throws MlsException {
     GroupContext context = GroupContext.read(reader);
     Suite suite = context.suite();
+    RatchetTree tree = RatchetTree.read(suite, reader, limits);
     EpochState state =
         new EpochState(
             suite,
             context,
-            RatchetTree.read(suite, reader, limits),
+            tree,
             reader.index(),
             PrivateKeys.read(suite, reader),
-            EpochSecrets.read(reader),
-            SecretTree.read(suite, reader),
+            EpochSecrets.read(suite, reader),
+            SecretTree.read(suite, tree.leaves(), reader),
             reader.vector(),
             reader.vector());
     if (!state.isMember(state.ownLeaf) || !state.tree.treeHash().equals(context.treeHash())) {

@@ -82,11 +82,12 @@ record ExternalJoin(Environment env, Identity identity) {
     Applied applied =
         new Applied(
             tree, before.extensions(), Map.of(), List.of(), List.of(), pskIds, Optional.empty());
-    LeafNode.Content leaf = identity.leaf(Bytes.EMPTY, new LeafSource.FromUpdate());
+    LeafNode.Content leaf = identity.leaf(Bytes.EMPTY, new LeafSource.FromUpdate(), env.random());
     try (CommitBuilder.OwnPath path =
             CommitBuilder.makePath(env, tree, own, leaf, identity.signatureKey(), before, applied);
         PrivateKeys keys = new PrivateKeys()) {
       MemberRules.check(tree, before.extensions());
+      MemberRules.checkClient(env.policy(), tree, own);
       CommitBuilder.store(keys, tree, own, path);
       Commit commit =
           new Commit(
@@ -122,7 +123,7 @@ record ExternalJoin(Environment env, Identity identity) {
   }
 
   private static GroupContext context(
-      GroupInfo groupInfo, RatchetTree tree, AuthenticatedContent signed) {
+      GroupInfo groupInfo, RatchetTree tree, AuthenticatedContent signed) throws MlsException {
     GroupContext before = groupInfo.context();
     Suite suite = tree.suite();
     Bytes interim =

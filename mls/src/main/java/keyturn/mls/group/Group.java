@@ -1,7 +1,6 @@
 package keyturn.mls.group;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,11 +47,15 @@ import keyturn.mls.tree.TreeMath;
  */
 public final class Group implements AutoCloseable {
   private final Memory memory;
-  private final Handling handling;
+  private final Environment env;
+  private final Sending sending;
+  private final Receiving receiving;
 
   private Group(Environment env, Memory memory) {
     this.memory = memory;
-    this.handling = new Handling(env, memory);
+    this.env = env;
+    this.sending = new Sending(env, memory);
+    this.receiving = new Receiving(env, memory);
   }
 
   /** A member as the tree has it. */
@@ -72,18 +75,18 @@ public final class Group implements AutoCloseable {
       Environment env, Identity identity, Bytes groupId, Extensions extensions, Lifetime lifetime)
       throws MlsException {
     Suite suite = identity.suite();
-    KemKeyPair leafKey = suite.kem().generate(env.random());
-    LeafNode leaf =
-        identity
-            .leaf(leafKey.publicKey(), new LeafSource.FromKeyPackage(lifetime))
-            .sign(suite, identity.signatureKey());
-    RatchetTree tree = RatchetTree.of(suite, leaf);
-    GroupContext context =
-        new GroupContext(suite.code(), groupId, 0, tree.treeHash(), Bytes.EMPTY, extensions);
-    MemberRules.checkTree(env, tree, context);
-    PrivateKeys keys = new PrivateKeys();
-    keys.put(TreeMath.nodeOf(0), leafKey);
-    try (SecretBytes epochSecret = suite.randomSecret(env.random())) {
+    try (KemKeyPair leafKey = suite.kem().generate(env.random());
+        SecretBytes epochSecret = suite.randomSecret(env.random())) {
+      LeafNode leaf =
+          identity
+              .leaf(leafKey.publicKey(), new LeafSource.FromKeyPackage(lifetime), env.random())
+              .sign(suite, identity.signatureKey());
+      RatchetTree tree = RatchetTree.of(suite, leaf);
+      GroupContext context =
+          new GroupContext(suite.code(), groupId, 0, tree.treeHash(), Bytes.EMPTY, extensions);
+      MemberRules.checkTree(env, tree, context);
+      PrivateKeys keys = new PrivateKeys();
+      keys.put(TreeMath.nodeOf(0), leafKey.copy());
       EpochState state = EpochState.of(suite, context, tree, 0, keys, epochSecret);
       return new Group(env, new Memory(identity.signatureKey().copy(), state, env.limits()));
     }
@@ -136,20 +139,12 @@ public final class Group implements AutoCloseable {
     if (saved.length() > env.limits().maxStateBytes()) {
       throw new MlsException(Reason.TOO_LARGE, "saved group of " + saved.length() + " bytes");
     }
-    byte[] encoded = saved.use(byte[]::clone);
-    try {
-      Reader reader = Reader.of(encoded);
-      Memory memory = Memory.read(reader, env.limits());
-      reader.finish();
-      return new Group(env, memory);
-    } finally {
-      Arrays.fill(encoded, (byte) 0);
-    }
+    return new Group(env, Reader.decodeSecret(saved, r -> Memory.read(r, env.limits())));
   }
 
   /** The whole state, secret, in an encoding of ours that names its version. */
   public synchronized SecretBytes save() {
-    handling.requireActive();
+    sending.requireActive();
     try (Writer writer = new Writer()) {
       memory.writeTo(writer);
       return SecretBytes.adopt(writer.toArray());
@@ -161,12 +156,12 @@ public final class Group implements AutoCloseable {
    * #handle} has been given the message.
    */
   public synchronized Bytes propose(Proposal proposal, WireFormat format) throws MlsException {
-    return handling.propose(proposal, format);
+    return sending.propose(proposal, format);
   }
 
   /** Proposes a new key for our own leaf (RFC 9420 §12.1.2). */
   public synchronized Bytes proposeUpdate(WireFormat format) throws MlsException {
-    return handling.proposeUpdate(format);
+    return sending.proposeUpdate(format);
   }
 
   /**
@@ -175,7 +170,7 @@ public final class Group implements AutoCloseable {
    * @throws IllegalStateException if one of ours waits already, or we were removed
    */
   public synchronized Committed commit(CommitRequest request) throws MlsException {
-    return handling.commit(request);
+    return sending.commit(request);
   }
 
   /**
@@ -190,7 +185,7 @@ public final class Group implements AutoCloseable {
 
   /** Takes the next handshake message in the order that all members see. */
   public synchronized Handled handle(Bytes message) throws MlsException {
-    return handling.handle(message);
+    return receiving.handle(message);
   }
 
   /** Whether proposals wait: then a commit must come before any application message. */
@@ -207,12 +202,12 @@ public final class Group implements AutoCloseable {
    * @throws IllegalArgumentException if it would be larger than {@link Limits#maxMessageBytes}
    */
   public synchronized Bytes protect(Bytes plaintext, Bytes authenticatedData, int padding) {
-    return handling.protect(plaintext, authenticatedData, padding);
+    return sending.protect(plaintext, authenticatedData, padding);
   }
 
   /** Opens an application message, once. */
   public synchronized Received unprotect(Bytes message) throws MlsException {
-    return handling.unprotect(message);
+    return receiving.unprotect(message);
   }
 
   /**
@@ -221,7 +216,7 @@ public final class Group implements AutoCloseable {
    * @throws IllegalStateException if it is larger than a message may be; without the tree it is not
    */
   public synchronized Bytes groupInfo(CommitRequest.TreeInWelcome tree) {
-    EpochState state = handling.active();
+    EpochState state = sending.active();
     List<Extension> extensions = new ArrayList<>();
     try (KemKeyPair external = state.secrets().externalKeyPair(state.suite())) {
       extensions.add(
@@ -233,9 +228,10 @@ public final class Group implements AutoCloseable {
     }
     Bytes info =
         new MlsMessage.Informing(
-                WelcomeBuilder.groupInfo(state, new Extensions(extensions), memory.signatureKey))
+                WelcomeBuilder.groupInfo(
+                    state, new Extensions(extensions), memory.signatureKey, env.random()))
             .encoded();
-    if (info.length() > handling.env().limits().maxMessageBytes()) {
+    if (info.length() > env.limits().maxMessageBytes()) {
       throw new IllegalStateException("GroupInfo of " + info.length() + " bytes");
     }
     return info;
@@ -243,18 +239,18 @@ public final class Group implements AutoCloseable {
 
   /** The ratchet_tree, for those who get it apart from a Welcome. */
   public synchronized Bytes ratchetTree() {
-    return handling.active().tree().encoded();
+    return sending.active().tree().encoded();
   }
 
   /** A secret for something else (RFC 9420 §8.5); the caller closes it. */
   public synchronized SecretBytes export(String label, Bytes context, int lengthBytes) {
-    EpochState state = handling.active();
+    EpochState state = sending.active();
     return state.secrets().export(state.suite(), label, context.toArray(), lengthBytes);
   }
 
   /** Equal for members with the same view (RFC 9420 §8.7): 32 bytes, not to be published. */
   public synchronized Bytes epochAuthenticator() {
-    return handling.active().secrets().authenticator().use(Bytes::of);
+    return sending.active().secrets().authenticator().use(Bytes::of);
   }
 
   public synchronized Suite suite() {

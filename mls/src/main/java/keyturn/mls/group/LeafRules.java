@@ -1,11 +1,14 @@
 package keyturn.mls.group;
 
+import java.util.Optional;
 import keyturn.crypto.Bytes;
 import keyturn.mls.Limits;
 import keyturn.mls.MlsException;
 import keyturn.mls.MlsException.Reason;
 import keyturn.mls.extension.Capabilities;
+import keyturn.mls.extension.Extension.Place;
 import keyturn.mls.extension.Extensions;
+import keyturn.mls.extension.RequiredCapabilities;
 import keyturn.mls.framing.KeyPackage;
 import keyturn.mls.suite.Suite;
 import keyturn.mls.tree.LeafNode;
@@ -28,7 +31,7 @@ final class LeafRules {
       throw new MlsException(Reason.TOO_LARGE, "leaf node");
     }
     Capabilities capabilities = leaf.capabilities();
-    extensions(env.limits(), leaf.extensions());
+    extensions(env.limits(), leaf.extensions(), Place.LEAF_NODE);
     require(
         capabilities.supportsVersionAndSuite(suite.code()),
         "capabilities without the group's version or suite");
@@ -58,25 +61,40 @@ final class LeafRules {
     requirePackage(
         !leaf.encryptionKey().equals(keyPackage.initKey()), "init key is the encryption key too");
     requirePackage(suite.kem().isPublicKey(keyPackage.initKey()), "init key is none");
-    extensions(env.limits(), keyPackage.content().extensions());
+    extensions(env.limits(), keyPackage.content().extensions(), Place.KEY_PACKAGE);
     keyPackage.verifySignature(suite);
     check(env, suite, leaf, Bytes.EMPTY, 0);
   }
 
-  /** A list of extensions: no type twice, and not too many (RFC 9420 §13.4). */
-  static void extensions(Limits limits, Extensions extensions) throws MlsException {
+  /** A list of extensions: no type twice or misplaced, not too many (RFC 9420 §13.4, §17.3). */
+  static void extensions(Limits limits, Extensions extensions, Place place) throws MlsException {
     if (extensions.size() > limits.maxExtensions()) {
       throw new MlsException(Reason.TOO_LARGE, extensions.size() + " extensions");
     }
-    require(extensions.unique(), "an extension type occurs twice");
+    requireExtensions(extensions.unique(), "an extension type occurs twice");
+    requireExtensions(extensions.allIn(place), "an extension that may not be in a " + place);
   }
 
-  /** The extensions of a group context. */
-  static void context(Limits limits, Extensions extensions) throws MlsException {
-    if (extensions.encodedArray().length > limits.maxContextBytes()) {
+  /** The extensions of a group context, and that those which the RFC defines can be read. */
+  static void context(Environment env, Extensions extensions) throws MlsException {
+    if (extensions.encodedArray().length > env.limits().maxContextBytes()) {
       throw new MlsException(Reason.TOO_LARGE, "group context");
     }
-    extensions(limits, extensions);
+    extensions(env.limits(), extensions, Place.GROUP_CONTEXT);
+    Optional<RequiredCapabilities> required = RequiredCapabilities.of(extensions);
+    requireExtensions(
+        required.isEmpty() || !required.get().asksForNonsense(), "requires what nobody can have");
+    for (ExternalSender sender : ExternalSender.of(extensions)) {
+      if (!env.policy().acceptsExternalSender(sender)) {
+        throw new MlsException(Reason.REFUSED, "external sender not accepted");
+      }
+    }
+  }
+
+  private static void requireExtensions(boolean condition, String otherwise) throws MlsException {
+    if (!condition) {
+      throw new MlsException(Reason.INVALID_EXTENSION, otherwise);
+    }
   }
 
   private static void require(boolean condition, String otherwise) throws MlsException {

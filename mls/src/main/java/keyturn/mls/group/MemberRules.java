@@ -52,6 +52,32 @@ final class MemberRules {
     }
   }
 
+  /**
+   * No client gets a second leaf, whichever way it comes in (RFC 9420 §12.2): one that is added,
+   * one that joins from outside, or one that calls itself otherwise from now on.
+   */
+  static void checkClients(Policy policy, RatchetTree before, RatchetTree after)
+      throws MlsException {
+    for (int index : after.members()) {
+      LeafNode leaf = after.leaf(index).orElseThrow();
+      Optional<LeafNode> was = before.leaf(index);
+      if (was.isEmpty() || !was.get().credential().equals(leaf.credential())) {
+        checkClient(policy, after, index);
+      }
+    }
+  }
+
+  /** No other leaf is of the same client as this one. */
+  static void checkClient(Policy policy, RatchetTree tree, int index) throws MlsException {
+    LeafNode leaf = tree.leaf(index).orElseThrow();
+    for (int other : tree.members()) {
+      if (other != index && policy.sameClient(tree.leaf(other).orElseThrow(), leaf)) {
+        throw new MlsException(
+            Reason.INVALID_PROPOSAL, "leaves %d and %d of one client".formatted(other, index));
+      }
+    }
+  }
+
   /** A whole tree that came from elsewhere (RFC 9420 §12.4.3.1). */
   static void checkTree(Environment env, RatchetTree tree, GroupContext context)
       throws MlsException {
@@ -69,7 +95,7 @@ final class MemberRules {
         throw new MlsException(Reason.INVALID_TREE, "encryption key of a parent is none");
       }
     }
-    LeafRules.context(env.limits(), context.extensions());
+    LeafRules.context(env, context.extensions());
     check(tree, context.extensions());
   }
 

@@ -80,9 +80,23 @@ final class Memory implements Encodable, AutoCloseable {
     pending = Optional.empty();
   }
 
-  /** How much the proposals that wait take. */
-  static long bytes(Collection<ProposalEntry> entries) {
-    return entries.stream().mapToLong(entry -> entry.encodedArray().length).sum();
+  /** Whether one more may wait with those. */
+  static void requireRoom(Collection<ProposalEntry> waiting, ProposalEntry more, Limits limits)
+      throws MlsException {
+    long bytes = waiting.stream().mapToLong(entry -> entry.encodedArray().length).sum();
+    if (waiting.size() >= limits.maxProposals()
+        || bytes + more.encodedArray().length > limits.maxProposalBytes()) {
+      throw new MlsException(Reason.TOO_LARGE, "too many proposals wait");
+    }
+  }
+
+  KnownPsks psks(Environment env) {
+    return new KnownPsks(env, state.context().groupId(), resumption);
+  }
+
+  /** By which a message of ours is known when it comes back. */
+  Bytes hash(Bytes message) {
+    return state.suite().hash(message.toArray());
   }
 
   /** Begins the epoch of our own commit, which the server has taken. */
@@ -165,29 +179,48 @@ final class Memory implements Encodable, AutoCloseable {
     if (version != VERSION) {
       throw new MlsException(Reason.UNSUPPORTED, "saved group of version " + version);
     }
-    Memory memory = new Memory(reader.secretVector(), EpochState.read(reader, limits), limits);
+    SecretBytes signatureKey = reader.secretVector();
+    EpochState state = EpochState.read(reader, limits);
+    if (!state.suite().signature().isPrivateKey(signatureKey)) {
+      throw Reader.malformed("saved signature key is none");
+    }
+    Memory memory = new Memory(signatureKey, state, limits);
+    boolean done = false;
+    try {
+      memory.readRest(reader, limits);
+      done = true;
+      return memory;
+    } finally {
+      if (!done) {
+        memory.close();
+      }
+    }
+  }
+
+  private void readRest(Reader reader, Limits limits) throws MlsException {
     for (int n = reader.index(); n > 0; n--) {
-      SecretBytes before = memory.resumption.put(reader.u64(), reader.secretVector());
+      SecretBytes before =
+          resumption.put(reader.u64(), reader.secretVector(state.suite().secretBytes()));
       if (before != null) {
         before.close();
       }
     }
     for (int n = reader.index(); n > 0; n--) {
-      memory.past.addLast(PastEpoch.read(reader, limits));
+      past.addLast(PastEpoch.read(reader, limits));
     }
     for (int n = reader.index(); n > 0; n--) {
-      memory.proposals.put(reader.vector(), ProposalEntry.read(reader));
+      proposals.put(reader.vector(), ProposalEntry.read(reader));
     }
     for (int n = reader.index(); n > 0; n--) {
-      memory.ownProposals.put(
+      ownProposals.put(
           reader.vector(), new OwnProposal(reader.vector(), ProposalEntry.read(reader)));
     }
     for (int n = reader.index(); n > 0; n--) {
-      KemKeyPair pair = PrivateKeys.readPair(memory.state.suite(), reader);
-      memory.ownUpdates.put(pair.publicKey(), pair);
+      KemKeyPair pair = PrivateKeys.readPair(state.suite(), reader);
+      ownUpdates.put(pair.publicKey(), pair);
     }
     if (reader.flag()) {
-      memory.pending =
+      pending =
           Optional.of(
               new Pending(
                   reader.vector(),
@@ -195,8 +228,8 @@ final class Memory implements Encodable, AutoCloseable {
                   reader.list(Reader::index),
                   reader.list(Reader::index)));
     }
-    memory.trimPast(limits);
-    return memory;
+    trimPast(limits);
+    reader.finish();
   }
 
   @Override

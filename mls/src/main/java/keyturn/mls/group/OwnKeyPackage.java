@@ -1,7 +1,6 @@
 package keyturn.mls.group;
 
 import java.security.SecureRandom;
-import java.util.Arrays;
 import keyturn.crypto.KemKeyPair;
 import keyturn.crypto.SecretBytes;
 import keyturn.mls.Limits;
@@ -10,6 +9,7 @@ import keyturn.mls.MlsException.Reason;
 import keyturn.mls.codec.Reader;
 import keyturn.mls.codec.Writer;
 import keyturn.mls.extension.Extensions;
+import keyturn.mls.extension.Grease;
 import keyturn.mls.framing.KeyPackage;
 import keyturn.mls.suite.Suite;
 import keyturn.mls.tree.LeafNode;
@@ -33,10 +33,11 @@ public record OwnKeyPackage(
     KemKeyPair leafKey = suite.kem().generate(random);
     LeafNode leaf =
         identity
-            .leaf(leafKey.publicKey(), new LeafSource.FromKeyPackage(lifetime))
+            .leaf(leafKey.publicKey(), new LeafSource.FromKeyPackage(lifetime), random)
             .sign(suite, identity.signatureKey());
     KeyPackage keyPackage =
-        new KeyPackage.Content(suite.code(), initKey.publicKey(), leaf, Extensions.NONE)
+        new KeyPackage.Content(
+                suite.code(), initKey.publicKey(), leaf, Extensions.of(Grease.extension(random)))
             .sign(suite, identity.signatureKey());
     return new OwnKeyPackage(keyPackage, initKey, leafKey, identity.signatureKey().copy());
   }
@@ -61,28 +62,23 @@ public record OwnKeyPackage(
     if (saved.length() > limits.maxMessageBytes()) {
       throw new MlsException(Reason.TOO_LARGE, "saved key package");
     }
-    byte[] encoded = saved.use(byte[]::clone);
-    try {
-      Reader reader = Reader.of(encoded);
-      int version = reader.u16();
-      if (version != VERSION) {
-        throw new MlsException(Reason.UNSUPPORTED, "saved key package of version " + version);
-      }
-      KeyPackage keyPackage = KeyPackage.read(reader);
-      Suite suite =
-          Suite.ofCode(keyPackage.suiteCode())
-              .orElseThrow(() -> new MlsException(Reason.UNSUPPORTED, "cipher suite"));
-      OwnKeyPackage own =
-          new OwnKeyPackage(
-              keyPackage,
-              PrivateKeys.readPair(suite, reader),
-              PrivateKeys.readPair(suite, reader),
-              reader.secretVector());
-      reader.finish();
-      return own;
-    } finally {
-      Arrays.fill(encoded, (byte) 0);
+    return Reader.decodeSecret(saved, OwnKeyPackage::read);
+  }
+
+  private static OwnKeyPackage read(Reader reader) throws MlsException {
+    int version = reader.u16();
+    if (version != VERSION) {
+      throw new MlsException(Reason.UNSUPPORTED, "saved key package of version " + version);
     }
+    KeyPackage keyPackage = KeyPackage.read(reader);
+    Suite suite =
+        Suite.ofCode(keyPackage.suiteCode())
+            .orElseThrow(() -> new MlsException(Reason.UNSUPPORTED, "cipher suite"));
+    return new OwnKeyPackage(
+        keyPackage,
+        PrivateKeys.readPair(suite, reader),
+        PrivateKeys.readPair(suite, reader),
+        reader.secretVector());
   }
 
   @Override

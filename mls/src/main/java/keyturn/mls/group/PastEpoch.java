@@ -8,6 +8,7 @@ import keyturn.mls.codec.Reader;
 import keyturn.mls.codec.Writer;
 import keyturn.mls.schedule.GroupContext;
 import keyturn.mls.schedule.SecretTree;
+import keyturn.mls.suite.Suite;
 import keyturn.mls.tree.RatchetTree;
 
 /** What is kept of an epoch to open messages that come late. Owns its secrets. */
@@ -27,11 +28,13 @@ record PastEpoch(
 
   static PastEpoch read(Reader reader, Limits limits) throws MlsException {
     GroupContext context = GroupContext.read(reader);
+    Suite suite = context.suite();
+    RatchetTree tree = RatchetTree.read(suite, reader, limits);
     return new PastEpoch(
         context,
-        RatchetTree.read(context.suite(), reader, limits),
-        reader.secretVector(),
-        SecretTree.read(context.suite(), reader));
+        tree,
+        reader.secretVector(suite.secretBytes()),
+        SecretTree.read(suite, tree.leaves(), reader));
   }
 
   @Override

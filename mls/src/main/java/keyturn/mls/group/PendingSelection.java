@@ -112,6 +112,7 @@ record PendingSelection(
       new ProposalRules(env, state).checkList(entries, state.ownLeaf());
       Applied applied = Applied.apply(state, entries, env.limits());
       MemberRules.check(applied.tree(), applied.extensions());
+      MemberRules.checkClients(env.policy(), state.tree(), applied.tree());
       return true;
     } catch (MlsException e) {
       return false;

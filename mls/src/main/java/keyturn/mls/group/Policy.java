@@ -56,6 +56,15 @@ public interface Policy {
   }
 
   /**
+   * Whether this key is that of the service which the credential names (RFC 9420 §5.3.1), and it
+   * may be one of a group's external senders. Asked wherever a group context names it, on joining
+   * too, and so about the past like {@link #acceptsCredential}. By default there are none.
+   */
+  default boolean acceptsExternalSender(ExternalSender sender) {
+    return false;
+  }
+
+  /**
    * Whether a key package may last so long at all (RFC 9420 §7.2), by default at most 92 days.
    * Asked of every leaf that has a lifetime, by every member, and so without a clock.
    */

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import keyturn.mls.MlsException;
 import keyturn.mls.MlsException.Reason;
-import keyturn.mls.extension.RequiredCapabilities;
 import keyturn.mls.framing.Proposal;
 import keyturn.mls.framing.Sender;
 import keyturn.mls.schedule.PreSharedKeyId;
@@ -45,8 +44,7 @@ record ProposalRules(Environment env, EpochState state, Stage stage) {
     } else if (proposal instanceof Proposal.PreSharedKey psk) {
       checkPsk(psk.id());
     } else if (proposal instanceof Proposal.GroupContextExtensions extensions) {
-      LeafRules.context(env.limits(), extensions.extensions());
-      RequiredCapabilities.of(extensions.extensions());
+      LeafRules.context(env, extensions.extensions());
     } else if (proposal instanceof Proposal.ReInit) {
       throw new MlsException(Reason.UNSUPPORTED, "reinitialisation of groups");
     }

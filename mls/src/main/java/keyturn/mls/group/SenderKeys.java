@@ -5,26 +5,16 @@ import java.util.Optional;
 import keyturn.crypto.Bytes;
 import keyturn.mls.MlsException;
 import keyturn.mls.MlsException.Reason;
-import keyturn.mls.codec.Reader;
-import keyturn.mls.extension.Extension;
 import keyturn.mls.framing.Commit;
 import keyturn.mls.framing.Content;
 import keyturn.mls.framing.FramedContent;
 import keyturn.mls.framing.Proposal;
 import keyturn.mls.framing.Sender;
-import keyturn.mls.tree.Credential;
 import keyturn.mls.tree.UpdatePath;
 
 /** Whose signature a message must have, and who may send what (RFC 9420 §6.1). */
 final class SenderKeys {
   private SenderKeys() {}
-
-  /** ExternalSender (RFC 9420 §12.1.8.1). */
-  private record ExternalSender(Bytes signatureKey, Credential credential) {
-    static ExternalSender read(Reader reader) throws MlsException {
-      return new ExternalSender(reader.vector(), Credential.read(reader));
-    }
-  }
 
   static Bytes of(EpochState state, FramedContent framed) throws MlsException {
     Sender sender = framed.sender();
@@ -52,13 +42,7 @@ final class SenderKeys {
   }
 
   private static Bytes external(EpochState state, Sender.External sender) throws MlsException {
-    Optional<Bytes> extension = state.context().extensions().find(Extension.EXTERNAL_SENDERS);
-    if (extension.isEmpty()) {
-      throw wrongSender();
-    }
-    Reader reader = Reader.of(extension.get());
-    List<ExternalSender> senders = reader.list(ExternalSender::read);
-    reader.finish();
+    List<ExternalSender> senders = ExternalSender.of(state.context().extensions());
     if (sender.index() >= senders.size()) {
       throw wrongSender();
     }

@@ -24,7 +24,7 @@ final class TreeSource {
   static RatchetTree verified(
       Environment env, Suite suite, GroupInfo groupInfo, Optional<Bytes> given)
       throws MlsException {
-    LeafRules.extensions(env.limits(), groupInfo.extensions());
+    LeafRules.extensions(env.limits(), groupInfo.extensions(), Extension.Place.GROUP_INFO);
     Bytes encoded =
         groupInfo
             .extensions()

@@ -1,5 +1,6 @@
 package keyturn.mls.group;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import keyturn.mls.MlsException;
 import keyturn.mls.MlsException.Reason;
 import keyturn.mls.extension.Extension;
 import keyturn.mls.extension.Extensions;
+import keyturn.mls.extension.Grease;
 import keyturn.mls.framing.GroupInfo;
 import keyturn.mls.framing.GroupSecrets;
 import keyturn.mls.framing.KeyPackage;
@@ -37,7 +39,7 @@ record WelcomeBuilder(
         treeInWelcome == CommitRequest.TreeInWelcome.INCLUDED
             ? Extensions.of(new Extension(Extension.RATCHET_TREE, next.tree().encoded()))
             : Extensions.NONE;
-    GroupInfo groupInfo = groupInfo(next, extensions, signatureKey);
+    GroupInfo groupInfo = groupInfo(next, extensions, signatureKey, env.random());
     Bytes encrypted = Welcome.encryptGroupInfo(suite, joiner, groupInfo);
     List<Welcome.Entry> entries = new ArrayList<>();
     for (Map.Entry<Integer, KeyPackage> member : applied.added().entrySet()) {
@@ -56,9 +58,13 @@ record WelcomeBuilder(
   }
 
   /** A GroupInfo of the current epoch, signed by us. */
-  static GroupInfo groupInfo(EpochState state, Extensions extensions, SecretBytes signatureKey) {
+  static GroupInfo groupInfo(
+      EpochState state, Extensions extensions, SecretBytes signatureKey, SecureRandom random) {
     return new GroupInfo.Content(
-            state.context(), extensions, state.confirmationTag(), state.ownLeaf())
+            state.context(),
+            extensions.and(Grease.extension(random)),
+            state.confirmationTag(),
+            state.ownLeaf())
         .sign(state.suite(), signatureKey);
   }
 

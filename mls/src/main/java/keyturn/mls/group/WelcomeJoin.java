@@ -72,21 +72,37 @@ record WelcomeJoin(Environment env, OwnKeyPackage own) {
     }
     RatchetTree tree = TreeSource.verified(env, suite, groupInfo, givenTree);
     int ownLeaf = ownLeaf(tree);
-    PrivateKeys keys = new PrivateKeys();
-    keys.put(TreeMath.nodeOf(ownLeaf), own.leafKey().copy());
-    try {
+    MemberRules.checkClient(env.policy(), tree, ownLeaf);
+    try (PrivateKeys keys = new PrivateKeys()) {
+      keys.put(TreeMath.nodeOf(ownLeaf), own.leafKey().copy());
       if (secrets.pathSecret().isPresent()) {
         follow(tree, (int) groupInfo.signer(), ownLeaf, secrets.pathSecret().get(), keys);
       }
-      EpochState state = EpochState.enter(groupInfo.context(), tree, ownLeaf, keys, joiner);
+      requireEntitled(tree, ownLeaf, keys);
+      EpochState state = EpochState.enter(groupInfo.context(), tree, ownLeaf, keys.copy(), joiner);
       if (!state.confirmationTag().equals(groupInfo.confirmationTag())) {
         state.close();
         throw MlsException.notAuthentic();
       }
       return state;
-    } catch (MlsException e) {
-      keys.close();
-      throw e;
+    }
+  }
+
+  /**
+   * Every node above us lists us as unmerged, because it is older than our leaf (RFC 9420 §12.1.1),
+   * or has its key from the commit that added us, whose path secret we got with the Welcome
+   * (§12.4.3.1). If neither, the secret was withheld, and we could follow nobody who encrypts to
+   * that node.
+   */
+  private static void requireEntitled(RatchetTree tree, int ownLeaf, PrivateKeys keys)
+      throws MlsException {
+    for (int node : TreeMath.directPath(TreeMath.nodeOf(ownLeaf), tree.leaves())) {
+      boolean merged =
+          tree.parent(node).filter(p -> !p.unmergedLeaves().contains(ownLeaf)).isPresent();
+      if (merged != keys.at(node).isPresent()) {
+        throw new MlsException(
+            Reason.INVALID_TREE, "path secret of node " + node + " withheld, or not ours");
+      }
     }
   }
 

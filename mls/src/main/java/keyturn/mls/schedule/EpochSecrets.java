@@ -43,16 +43,18 @@ public record EpochSecrets(
     return suite.deriveSecret(epochSecret, "encryption");
   }
 
-  public static EpochSecrets read(Reader reader) throws MlsException {
+  /** Reads what {@link #writeTo} wrote, from our own saved state. */
+  public static EpochSecrets read(Suite suite, Reader reader) throws MlsException {
+    int length = suite.secretBytes();
     return new EpochSecrets(
-        reader.secretVector(),
-        reader.secretVector(),
-        reader.secretVector(),
-        reader.secretVector(),
-        reader.secretVector(),
-        reader.secretVector(),
-        reader.secretVector(),
-        reader.secretVector());
+        reader.secretVector(length),
+        reader.secretVector(length),
+        reader.secretVector(length),
+        reader.secretVector(length),
+        reader.secretVector(length),
+        reader.secretVector(length),
+        reader.secretVector(length),
+        reader.secretVector(length));
   }
 
   @Override

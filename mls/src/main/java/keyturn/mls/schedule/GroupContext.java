@@ -9,7 +9,11 @@ import keyturn.mls.codec.Writer;
 import keyturn.mls.extension.Extensions;
 import keyturn.mls.suite.Suite;
 
-/** GroupContext (RFC 9420 §8.1): what the members of an epoch agree on. */
+/**
+ * GroupContext (RFC 9420 §8.1): what the members of an epoch agree on.
+ *
+ * @param epoch unsigned, below 2^64-1
+ */
 public record GroupContext(
     int suiteCode,
     Bytes groupId,
@@ -19,6 +23,7 @@ public record GroupContext(
     Extensions extensions)
     implements Encodable {
   private static final int MLS_10 = 1;
+  private static final long LAST_EPOCH = -1;
 
   public static GroupContext read(Reader reader) throws MlsException {
     int version = reader.u16();
@@ -28,7 +33,7 @@ public record GroupContext(
     return new GroupContext(
         reader.u16(),
         reader.vector(),
-        reader.u64(),
+        possible(reader.u64()),
         reader.vector(),
         reader.vector(),
         Extensions.read(reader));
@@ -40,10 +45,27 @@ public record GroupContext(
         .orElseThrow(() -> new MlsException(Reason.UNSUPPORTED, "cipher suite " + suiteCode));
   }
 
-  /** The provisional context of the next epoch: with the old transcript hash (RFC 9420 §12.4.1). */
-  public GroupContext next(Bytes newTreeHash, Extensions newExtensions) {
+  /**
+   * The provisional context of the next epoch: with the old transcript hash (RFC 9420 §12.4.1).
+   *
+   * @throws MlsException if that would be epoch 2^64-1
+   */
+  public GroupContext next(Bytes newTreeHash, Extensions newExtensions) throws MlsException {
     return new GroupContext(
-        suiteCode, groupId, epoch + 1, newTreeHash, confirmedTranscriptHash, newExtensions);
+        suiteCode,
+        groupId,
+        possible(epoch + 1),
+        newTreeHash,
+        confirmedTranscriptHash,
+        newExtensions);
+  }
+
+  /** No group of ours is ever in epoch 2^64-1, so that none counts on to 0. */
+  private static long possible(long epoch) throws MlsException {
+    if (epoch == LAST_EPOCH) {
+      throw new MlsException(Reason.UNSUPPORTED, "epoch 2^64-1, which none can follow");
+    }
+    return epoch;
   }
 
   public GroupContext withTranscript(Bytes confirmed) {

@@ -123,11 +123,21 @@ final class Ratchet implements AutoCloseable {
   }
 
   static Ratchet read(Suite suite, Reader reader) throws MlsException {
-    Ratchet ratchet = new Ratchet(suite, reader.secretVector(), reader.u64());
-    int count = reader.index();
-    for (int i = 0; i < count; i++) {
+    SecretBytes secret = reader.secretVector(suite.secretBytes());
+    long generation = reader.u64();
+    if (generation < 0 || generation > MAX_GENERATION + 1) {
+      throw Reader.malformed("generation out of range");
+    }
+    Ratchet ratchet = new Ratchet(suite, secret, generation);
+    for (int n = reader.index(); n > 0; n--) {
+      long passed = reader.u64();
+      if (passed < 0 || passed >= generation || ratchet.skipped.containsKey(passed)) {
+        throw Reader.malformed("key of a generation that was not passed, or twice");
+      }
       ratchet.skipped.put(
-          reader.u64(), new MessageKey(reader.secretVector(), reader.secretVector()));
+          passed,
+          new MessageKey(
+              reader.secretVector(suite.aead().keyBytes()), reader.secretVector(Aead.NONCE_BYTES)));
     }
     return ratchet;
   }

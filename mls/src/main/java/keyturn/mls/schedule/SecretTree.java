@@ -12,6 +12,7 @@ import keyturn.mls.codec.Reader;
 import keyturn.mls.codec.Writer;
 import keyturn.mls.suite.Suite;
 import keyturn.mls.tree.TreeMath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The secret tree (RFC 9420 §9): from the encryption secret to every member's two ratchets. A
@@ -181,27 +182,43 @@ public final class SecretTree implements Encodable, AutoCloseable {
         });
   }
 
-  /** Reads what {@link #writeTo} wrote, from our own saved state. */
-  public static SecretTree read(Suite suite, Reader reader) throws MlsException {
-    int leaves = reader.index();
-    if (Integer.bitCount(leaves) != 1) {
-      throw Reader.malformed(leaves + " leaves");
+  /**
+   * Reads what {@link #writeTo} wrote, from our own saved state.
+   *
+   * @param leaves of the ratchet tree that it belongs to
+   */
+  public static SecretTree read(Suite suite, int leaves, Reader reader) throws MlsException {
+    if (reader.index() != leaves) {
+      throw Reader.malformed("saved secret tree of another width");
     }
     SecretTree tree = new SecretTree(suite, leaves);
-    int nodes = reader.index();
-    for (int i = 0; i < nodes; i++) {
-      tree.nodes.put(reader.index(), reader.secretVector());
+    for (int n = reader.index(); n > 0; n--) {
+      int node = within(reader.index(), TreeMath.nodes(leaves));
+      once(tree.nodes.put(node, reader.secretVector(suite.secretBytes())));
     }
-    int members = reader.index();
-    for (int i = 0; i < members; i++) {
-      tree.members.put(
-          reader.index(), new Ratchets(Ratchet.read(suite, reader), Ratchet.read(suite, reader)));
+    for (int n = reader.index(); n > 0; n--) {
+      int leaf = within(reader.index(), leaves);
+      once(
+          tree.members.put(
+              leaf, new Ratchets(Ratchet.read(suite, reader), Ratchet.read(suite, reader))));
     }
     if (!tree.reaches(TreeMath.root(leaves))) {
-      tree.close();
       throw Reader.malformed("a leaf without a secret");
     }
     return tree;
+  }
+
+  private static int within(int index, int count) throws MlsException {
+    if (index >= count) {
+      throw Reader.malformed("saved secret of a node beyond the tree");
+    }
+    return index;
+  }
+
+  private static void once(@Nullable Object before) throws MlsException {
+    if (before != null) {
+      throw Reader.malformed("saved secret twice");
+    }
   }
 
   /** Whether every leaf below has its ratchets, or a secret from which they can be made. */

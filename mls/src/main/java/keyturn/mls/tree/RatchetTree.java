@@ -43,13 +43,15 @@ public final class RatchetTree implements Encodable {
   /**
    * The ratchet_tree extension (RFC 9420 §12.4.3.3); says nothing yet about the tree's validity.
    *
-   * @throws MlsException with more members than the limit, before more is read
+   * @throws MlsException with more members than the limit, before more is read; also if the last
+   *     node is blank, or a parent: whoever removed the last member below it has blanked it, and
+   *     has cut off a right half without members (§7.7, §12.1.3)
    */
   public static RatchetTree read(Suite suite, Reader reader, Limits limits) throws MlsException {
     int max = TreeMath.nodes(limits.maxMembers());
     List<Optional<TreeNode>> read = reader.list(r -> r.optional(TreeNode::readTagged), max);
-    if (read.isEmpty() || read.get(read.size() - 1).isEmpty()) {
-      throw Reader.malformed("ratchet tree ends in a blank node");
+    if (read.isEmpty() || !(read.get(read.size() - 1).orElse(null) instanceof LeafNode)) {
+      throw Reader.malformed("ratchet tree does not end in a leaf");
     }
     int leaves = TreeMath.fullWidth((read.size() + 2) / 2);
     TreeNode[] nodes = new TreeNode[TreeMath.nodes(leaves)];
@@ -57,6 +59,10 @@ public final class RatchetTree implements Encodable {
       TreeNode node = read.get(i).orElse(null);
       if (node != null && node instanceof LeafNode != TreeMath.isLeaf(i)) {
         throw Reader.malformed("leaf and parent confused at node " + i);
+      }
+      if (node instanceof ParentNode parent
+          && parent.unmergedLeaves().stream().anyMatch(leaf -> leaf >= leaves)) {
+        throw Reader.malformed("unmerged leaf beyond the tree at node " + i);
       }
       nodes[i] = node;
     }

@@ -5,6 +5,7 @@ import static keyturn.mls.group.GroupTest.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,8 +13,11 @@ import keyturn.crypto.Bytes;
 import keyturn.mls.Limits;
 import keyturn.mls.MlsException;
 import keyturn.mls.MlsException.Reason;
+import keyturn.mls.framing.Proposal;
 import keyturn.mls.suite.Suite;
+import keyturn.mls.tree.Credential;
 import keyturn.mls.tree.LeafNode;
+import keyturn.mls.tree.LeafSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +25,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The official vectors have no external commit. */
 class ExternalJoinTest {
   private final World world = new World(Suite.X25519_AES128_GCM);
+
+  /** A joiner that does not look whether it is in the group already. */
+  private final World blind =
+      new World(
+          world.suite,
+          Limits.DEFAULT,
+          new World.ByName() {
+            @Override
+            public boolean sameClient(LeafNode one, LeafNode other) {
+              return false;
+            }
+          });
 
   /** Lets anybody in, for the rules behind the policy. */
   private static final class Open extends World.ByName {
@@ -52,7 +68,58 @@ class ExternalJoinTest {
   void joinWithoutRemovingOneselfIsAGhostDevice() throws MlsException {
     Group[] pair = world.pair();
     assertEquals(Reason.REFUSED, refusedBy(pair, world.joinExternally(pair[0], "bob2", -1)));
-    assertEquals(Reason.REFUSED, refusedBy(pair, world.joinExternally(pair[0], "bob", -1)));
+    assertEquals(Reason.REFUSED, refusedBy(pair, blind.joinExternally(pair[0], "bob", -1)));
+    assertEquals(Reason.INVALID_PROPOSAL, refusal(() -> world.joinExternally(pair[0], "bob", -1)));
+  }
+
+  @Test
+  void openPolicyLetsNobodyInTwice() throws MlsException {
+    World open = new World(world.suite, Limits.DEFAULT, new Open());
+    Group[] pair = open.pair();
+    Group carol = open.add(pair[0], "carol", pair[1]);
+    assertEquals(Reason.INVALID_PROPOSAL, refusedBy(pair, blind.joinExternally(carol, "bob", -1)));
+    assertEquals(Reason.REFUSED, refusedBy(pair, blind.joinExternally(carol, "bob", 2)));
+    Group.Joined bob = open.joinExternally(pair[0], "bob", 1);
+    pair[0].handle(bob.message());
+    carol.handle(bob.message());
+    assertEquals(3, carol.members().size());
+  }
+
+  /** Nobody becomes a second leaf of a client by calling itself otherwise. */
+  @Test
+  void openPolicyLetsNobodyBecomeSomebodyElse() throws MlsException {
+    World open =
+        new World(
+            world.suite,
+            Limits.DEFAULT,
+            new World.ByName() {
+              @Override
+              public boolean acceptsReplacement(LeafNode before, LeafNode after) {
+                return true;
+              }
+            });
+    Group[] pair = open.pair();
+    LeafNode.Content before = pair[1].members().get(1).node().content();
+    LeafNode renamed =
+        new LeafNode.Content(
+                open.suite.kem().generate(open.env.random()).publicKey(),
+                before.signatureKey(),
+                Credential.Basic.of("alice"),
+                before.capabilities(),
+                new LeafSource.FromUpdate(),
+                before.extensions())
+            .sign(open.suite, InsiderAccess.memory(pair[1]).signatureKey, pair[1].groupId(), 1);
+    Bytes update = InsiderAccess.sign(pair[1], new Proposal.Update(renamed)).encoded();
+    Handled.Proposed proposed = assertInstanceOf(Handled.Proposed.class, pair[0].handle(update));
+    Group carol = open.add(pair[0], "carol", pair[1]);
+    assertEquals("alice", name(carol, 0));
+    assertEquals("bob", name(carol, 1));
+    assertEquals(32, proposed.reference().length());
+  }
+
+  private static String name(Group group, int leaf) {
+    Credential.Basic credential = (Credential.Basic) group.members().get(leaf).node().credential();
+    return new String(credential.identity().toArray(), StandardCharsets.UTF_8);
   }
 
   @Test

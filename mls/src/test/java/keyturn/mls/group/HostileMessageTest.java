@@ -161,7 +161,7 @@ class HostileMessageTest {
 
   @Test
   void limitsComeBeforeWork() throws MlsException {
-    Limits tight = new Limits(4000, 2, 3, 2, 1, 1, 0, 0);
+    Limits tight = new Limits(4000, 2, 3, 2, 2, 1, 0, 0);
     World small = new World(Suite.X25519_AES128_GCM, tight, new World.ByName());
     Group[] pair = small.pair();
     assertEquals(Reason.TOO_LARGE, refusal(() -> pair[0].handle(Bytes.of(new byte[4001]))));

@@ -178,7 +178,7 @@ class ProposalRulesTest {
     assertEquals(Reason.INVALID_PROPOSAL, regular(one, one));
     Extension extension = new Extension(0xF0F0, Bytes.EMPTY);
     assertEquals(
-        Reason.INVALID_LEAF,
+        Reason.INVALID_EXTENSION,
         regular(from(0, new Proposal.GroupContextExtensions(Extensions.of(extension, extension)))));
     Extension malformed = new Extension(Extension.REQUIRED_CAPABILITIES, Bytes.of((byte) 9));
     assertEquals(
@@ -326,7 +326,7 @@ class ProposalRulesTest {
   void leafExtensionsAreFewAndDifferent() {
     Extension known = new Extension(0xF0F0, Bytes.EMPTY);
     assertEquals(
-        Reason.INVALID_LEAF,
+        Reason.INVALID_EXTENSION,
         addOf(
             keyPackage(
                 world.identity("dave"),

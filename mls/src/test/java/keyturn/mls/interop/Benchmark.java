@@ -15,6 +15,8 @@ import keyturn.mls.suite.Suite;
 public final class Benchmark {
   private static final Suite SUITE = Suite.X25519_AES128_GCM;
   private static final int TEXT_BYTES = 200;
+  private static final int[] WARM_UP = {10, 30};
+  private static final Bytes GROUP = Bytes.of(new byte[16]);
 
   private Benchmark() {}
 
@@ -40,6 +42,10 @@ public final class Benchmark {
     Factory ours = name -> new OurPeer(SUITE, name, OurPeer.Saving.NEVER);
     Factory theirs = name -> new BouncyPeer(SUITE, name, BouncyPeer.Tree.WHEN_ADDING);
     System.out.println("microseconds of CPU time, median: ours | Bouncy Castle 1.84");
+    for (int members : WARM_UP) {
+      commits(ours, theirs, members, rounds);
+    }
+    System.out.println("warm from here");
     messages(ours, theirs, rounds);
     for (int members : sizes) {
       commits(ours, theirs, members, rounds);
@@ -68,19 +74,21 @@ public final class Benchmark {
   private static void commits(Factory ours, Factory theirs, int members, int rounds)
       throws Exception {
     Ends our = ends(ours, members);
-    double[] ourTimes = commits(our, rounds);
-    double[] theirTimes = commits(ends(theirs, members), Math.max(10, rounds / 3));
+    double[] ourTimes = commits(our, members, rounds);
+    double[] theirTimes = commits(ends(theirs, members), members, Math.max(10, rounds / 3));
     print("commit create, " + members + " members", ourTimes[0], theirTimes[0]);
     print("commit process, " + members + " members", ourTimes[1], theirTimes[1]);
     print("join by Welcome, " + members + " members", ourTimes[2], theirTimes[2]);
+    print("  both with the leaves verified", ourTimes[2], theirTimes[3]);
     System.out.printf(
         "%-34s %9d%n", "state in bytes, " + members + " members", ((OurPeer) our.last).saved());
   }
 
-  private static double[] commits(Ends ends, int rounds) throws Exception {
+  private static double[] commits(Ends ends, int members, int rounds) throws Exception {
     List<Double> create = new ArrayList<>();
     List<Double> process = new ArrayList<>();
     List<Double> join = new ArrayList<>();
+    List<Double> verify = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
       Peer from = i % 2 == 0 ? ends.first : ends.last;
       Peer to = i % 2 == 0 ? ends.last : ends.first;
@@ -99,15 +107,24 @@ public final class Benchmark {
               .commit(List.of(keyPackage), List.of(), Peer.Wire.PRIVATE)
               .welcome()
               .orElseThrow();
+      ends.first.discard();
       join.add(micros(() -> joiner.join(welcome)));
+      if (joiner instanceof BouncyPeer bouncy) {
+        verify.add(micros(() -> bouncy.verifyLeaves(GROUP, members)));
+      }
     }
-    return new double[] {median(create), median(process), median(join)};
+    return new double[] {
+      median(create),
+      median(process),
+      median(join),
+      median(join) + (verify.isEmpty() ? 0 : median(verify))
+    };
   }
 
   /** Each new member commits the next one's Add, which fills the tree. */
   private static Ends ends(Factory factory, int members) throws Exception {
     Peer first = factory.make("member0");
-    first.create(Bytes.of(new byte[16]));
+    first.create(GROUP);
     Peer last = first;
     for (int i = 1; i < members; i++) {
       Peer next = factory.make("member" + i);

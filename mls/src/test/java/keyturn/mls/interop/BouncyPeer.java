@@ -232,6 +232,11 @@ final class BouncyPeer implements Peer {
   }
 
   @Override
+  public void discard() {
+    nextMessage = Bytes.EMPTY;
+  }
+
+  @Override
   public Bytes protect(Bytes plaintext, Bytes authenticatedData) throws Exception {
     return locked(
         () ->
@@ -261,6 +266,20 @@ final class BouncyPeer implements Peer {
     synchronized (LOCK) {
       return Bytes.of(group().getEpochAuthenticator());
     }
+  }
+
+  /** Verifies the signatures of all leaves, which joining here leaves out (RFC 9420 §7.3). */
+  void verifyLeaves(Bytes groupId, int members) throws Exception {
+    locked(
+        () -> {
+          for (int i = 0; i < members; i++) {
+            LeafNode leaf = group().getTree().getLeafNode(new LeafIndex(i));
+            if (!leaf.verify(suite, leaf.toBeSigned(groupId.toArray(), i))) {
+              throw new IllegalStateException("leaf " + i + " is not signed");
+            }
+          }
+          return members;
+        });
   }
 
   private Secret randomSecret() {

@@ -191,6 +191,11 @@ final class OurPeer implements Peer {
   }
 
   @Override
+  public void discard() {
+    group().discardPending();
+  }
+
+  @Override
   public Bytes protect(Bytes plaintext, Bytes authenticatedData) {
     return group().protect(plaintext, authenticatedData, plaintext.length() & 7);
   }

@@ -43,6 +43,9 @@ interface Peer {
 
   void handle(Bytes message) throws Exception;
 
+  /** Forgets a commit of its own that nobody will handle. */
+  void discard();
+
   Bytes protect(Bytes plaintext, Bytes authenticatedData) throws Exception;
 
   Bytes unprotect(Bytes message) throws Exception;

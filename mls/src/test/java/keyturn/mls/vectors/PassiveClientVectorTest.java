@@ -22,6 +22,7 @@ import keyturn.mls.framing.MlsMessage;
 import keyturn.mls.framing.Proposal;
 import keyturn.mls.framing.Sender;
 import keyturn.mls.group.Environment;
+import keyturn.mls.group.ExternalSender;
 import keyturn.mls.group.Group;
 import keyturn.mls.group.OwnKeyPackage;
 import keyturn.mls.group.Policy;
@@ -66,6 +67,11 @@ class PassiveClientVectorTest {
 
     @Override
     public boolean acceptsOutsideProposal(Sender sender, Proposal proposal) {
+      return true;
+    }
+
+    @Override
+    public boolean acceptsExternalSender(ExternalSender sender) {
       return true;
     }
 

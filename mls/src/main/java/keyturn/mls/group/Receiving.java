@@ -1,10 +1,8 @@
 package keyturn.mls.group;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import keyturn.crypto.Bytes;
-import keyturn.crypto.KemKeyPair;
 import keyturn.mls.MlsException;
 import keyturn.mls.MlsException.Reason;
 import keyturn.mls.codec.Reader;
@@ -17,106 +15,15 @@ import keyturn.mls.framing.PrivateMessage;
 import keyturn.mls.framing.Proposal;
 import keyturn.mls.framing.PublicMessage;
 import keyturn.mls.framing.Sender;
-import keyturn.mls.framing.WireFormat;
-import keyturn.mls.schedule.GroupContext;
 import keyturn.mls.tree.LeafNode;
-import keyturn.mls.tree.LeafSource;
 import keyturn.mls.tree.RatchetTree;
 
 /** What {@link Group} does with messages: first all that may fail, then the change. */
-record Handling(Environment env, Memory memory) {
-
-  EpochState active() {
-    requireActive();
-    return memory.state();
-  }
-
-  void requireActive() {
-    if (memory.removed()) {
-      throw new IllegalStateException("removed from this group");
-    }
-  }
-
-  Bytes proposeUpdate(WireFormat format) throws MlsException {
-    EpochState state = active();
-    KemKeyPair pair = state.suite().kem().generate(env.random());
-    LeafNode leaf =
-        state
-            .tree()
-            .leaf(state.ownLeaf())
-            .orElseThrow()
-            .content()
-            .renewed(pair.publicKey(), new LeafSource.FromUpdate())
-            .sign(state.suite(), memory.signatureKey, state.context().groupId(), state.ownLeaf());
-    try {
-      Bytes message = propose(new Proposal.Update(leaf), format);
-      memory.ownUpdates.put(pair.publicKey(), pair.copy());
-      return message;
-    } finally {
-      pair.close();
-    }
-  }
-
-  Bytes propose(Proposal proposal, WireFormat format) throws MlsException {
-    EpochState state = active();
-    ProposalEntry entry = new ProposalEntry(proposal, new Sender.Member(state.ownLeaf()));
-    List<ProposalEntry> ours =
-        memory.ownProposals.values().stream().map(Memory.OwnProposal::entry).toList();
-    requireRoom(memory.proposals.values(), entry);
-    requireRoom(ours, entry);
-    new ProposalRules(env, state).checkReceived(entry);
-    AuthenticatedContent signed = sign(proposal, Bytes.EMPTY, format);
-    CommitBuilder.requireSendable(env, signed);
-    Bytes message = CommitBuilder.protect(env, state, signed, 0);
-    memory.ownProposals.put(
-        hash(message), new Memory.OwnProposal(signed.reference(state.suite()), entry));
-    return message;
-  }
-
-  Committed commit(CommitRequest request) throws MlsException {
-    EpochState state = active();
-    if (memory.pending().isPresent()) {
-      throw new IllegalStateException("a commit of ours waits already");
-    }
-    CommitBuilder.Built built =
-        new CommitBuilder(env, state, memory.signatureKey, memory.signer, memory.proposals, psks())
-            .build(request);
-    memory.setPending(
-        new Memory.Pending(
-            hash(built.committed().message()), built.next(), built.added(), built.removed()));
-    return built.committed();
-  }
-
-  Bytes protect(Bytes plaintext, Bytes authenticatedData, int padding) {
-    EpochState state = active();
-    if (!memory.proposals.isEmpty()) {
-      throw new IllegalStateException("proposals wait to be committed");
-    }
-    long length = (long) plaintext.length() + authenticatedData.length() + padding;
-    if (padding < 0 || length + CommitBuilder.MAX_FRAME_BYTES > env.limits().maxMessageBytes()) {
-      throw new IllegalArgumentException("application message of " + length + " bytes");
-    }
-    AuthenticatedContent signed =
-        sign(new Content.Application(plaintext), authenticatedData, WireFormat.PRIVATE_MESSAGE);
-    return CommitBuilder.protect(env, state, signed, padding);
-  }
-
-  private AuthenticatedContent sign(Content content, Bytes authenticatedData, WireFormat format) {
-    EpochState state = memory.state();
-    GroupContext context = state.context();
-    FramedContent framed =
-        new FramedContent(
-            context.groupId(),
-            context.epoch(),
-            new Sender.Member(state.ownLeaf()),
-            authenticatedData,
-            content);
-    return AuthenticatedContent.sign(state.suite(), format, framed, context, memory.signer);
-  }
+record Receiving(Environment env, Memory memory) {
 
   Handled handle(Bytes message) throws MlsException {
     requireMember();
-    Optional<Handled> own = handleOwn(hash(limited(message)));
+    Optional<Handled> own = handleOwn(memory.hash(limited(message)));
     if (own.isPresent()) {
       return own.get();
     }
@@ -152,7 +59,7 @@ record Handling(Environment env, Memory memory) {
     }
     ProposalEntry entry = own.entry();
     if (!memory.proposals.containsKey(own.reference())) {
-      requireRoom(memory.proposals.values(), entry);
+      Memory.requireRoom(memory.proposals.values(), entry, env.limits());
       memory.proposals.put(own.reference(), entry);
     }
     return Optional.of(new Handled.Proposed(own.reference(), entry.sender(), entry.proposal()));
@@ -198,7 +105,7 @@ record Handling(Environment env, Memory memory) {
     Content content = message.content().content();
     if (content instanceof Proposal proposal) {
       ProposalEntry entry = new ProposalEntry(proposal, message.content().sender());
-      requireRoom(memory.proposals.values(), entry);
+      Memory.requireRoom(memory.proposals.values(), entry, env.limits());
       ProposalRules.received(env, memory.state()).checkReceived(entry);
       Bytes reference = message.reference(memory.state().suite());
       first.run();
@@ -206,7 +113,8 @@ record Handling(Environment env, Memory memory) {
       return new Handled.Proposed(reference, entry.sender(), proposal);
     }
     CommitProcessor.Outcome outcome =
-        new CommitProcessor(env, memory.state(), memory.proposals, memory.ownUpdates, psks())
+        new CommitProcessor(
+                env, memory.state(), memory.proposals, memory.ownUpdates, memory.psks(env))
             .process(message);
     first.run();
     if (outcome.next().isEmpty()) {
@@ -216,14 +124,6 @@ record Handling(Environment env, Memory memory) {
     memory.enter(outcome.next().get(), env.limits());
     return new Handled.Entered(
         memory.state().context().epoch(), outcome.committer(), outcome.added(), outcome.removed());
-  }
-
-  private void requireRoom(Collection<ProposalEntry> waiting, ProposalEntry more)
-      throws MlsException {
-    if (waiting.size() >= env.limits().maxProposals()
-        || Memory.bytes(waiting) + more.encodedArray().length > env.limits().maxProposalBytes()) {
-      throw new MlsException(Reason.TOO_LARGE, "too many proposals wait");
-    }
   }
 
   Received unprotect(Bytes message) throws MlsException {
@@ -275,14 +175,6 @@ record Handling(Environment env, Memory memory) {
           content.authenticatedData(),
           ((Content.Application) content.content()).data());
     }
-  }
-
-  private KnownPsks psks() {
-    return new KnownPsks(env, memory.state().context().groupId(), memory.resumption);
-  }
-
-  private Bytes hash(Bytes message) {
-    return memory.state().suite().hash(message.toArray());
   }
 
   private Bytes limited(Bytes message) throws MlsException {
