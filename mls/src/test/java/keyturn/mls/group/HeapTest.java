@@ -134,7 +134,12 @@ class HeapTest {
   @Test
   void erasedSecretsAreNowhere() throws Exception {
     lifeOfAGroup();
-    assertEquals(Set.of(), gone.found(folder));
+    Set<String> found = gone.found(folder);
+    if (!found.isEmpty()) {
+      // The virtual machine may put a collection off; what is held is there the second time too.
+      found = gone.found(folder);
+    }
+    assertEquals(Set.of(), found);
     assertEquals(
         Set.of(
             "control init",
