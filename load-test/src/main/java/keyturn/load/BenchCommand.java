@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 /** Measures a server that it starts itself, or one that is named. */
 @Command(
     name = "bench",
-    subcommands = FaultsCommand.class,
+    subcommands = {FaultsCommand.class, TimingCommand.class},
     description = "Measure a server under load, beside a bare relay on the same container.",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {

@@ -70,6 +70,7 @@ final class FaultsCommand implements Callable<Integer> {
             "duplicated",
             "out of order",
             "other",
+            "bystanders' p99",
             "healed");
     Set<Invariant> observed = EnumSet.noneOf(Invariant.class);
     boolean good = true;
@@ -79,7 +80,7 @@ final class FaultsCommand implements Callable<Integer> {
       for (Fault fault : faults) {
         FaultRun.Result result =
             FaultRun.of(laboratory, fault, repeat, seed + fault.name().hashCode());
-        row(table, result);
+        row(table, fault, result);
         observed.addAll(Checker.observed(result.history()));
         good &= result.isGood();
         System.out.printf(
@@ -88,6 +89,7 @@ final class FaultsCommand implements Callable<Integer> {
             result.acknowledged(),
             result.violations().size(),
             result.healed() ? "healed" : "NOT HEALED");
+        result.notes().forEach(System.out::println);
         result.violations().stream()
             .limit(SHOWN_VIOLATIONS)
             .map(Violation::toString)
@@ -102,18 +104,19 @@ final class FaultsCommand implements Callable<Integer> {
     return good ? 0 : SOMETHING_BROKE;
   }
 
-  private static void row(Table table, FaultRun.Result result) {
+  private static void row(Table table, Fault fault, FaultRun.Result result) {
     long lost = result.violations(Invariant.I1);
     long twice = result.violations(Invariant.I2);
     long order = result.violations(Invariant.I3);
     table.row(
-        result.fault().title(),
+        fault.title(),
         result.runs(),
         result.acknowledged(),
         lost,
         twice,
         order,
         result.violations().size() - lost - twice - order,
+        result.bystandersP99().isPresent() ? result.bystandersP99().getAsLong() + " ms" : "–",
         result.healed() ? "yes" : "NO");
   }
 }

@@ -26,6 +26,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final String password;
+  private final List<String> options;
   private volatile @Nullable ChildProcess process;
 
   /**
@@ -34,7 +35,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
    */
   public EmbeddedDatabase(DatabasePrograms programs, Path folder, int port, SecureRandom random)
       throws IOException {
+    this(programs, folder, port, random, List.of());
+  }
+
+  /**
+   * With more options of the server, which come after ours.
+   *
+   * @param options as on its command line, {@code --name=value}
+   */
+  public EmbeddedDatabase(
+      DatabasePrograms programs, Path folder, int port, SecureRandom random, List<String> options)
+      throws IOException {
     this.programs = programs;
+    this.options = List.copyOf(options);
     this.folder = folder.toAbsolutePath();
     this.port = port;
     this.password = PrivateFile.secret(this.folder.resolve("password"), random);
@@ -168,6 +181,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       // No socket at all: its path would have to be shorter than 108 characters.
       command.add("--socket=");
     }
+    command.addAll(options);
     return command;
   }
 

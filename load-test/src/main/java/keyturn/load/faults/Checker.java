@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -125,8 +126,11 @@ public final class Checker {
 
   private void nothingTwice() {
     Set<List<String>> seen = new HashSet<>();
-    for (Event.Shown shown : all(Event.Shown.class)) {
-      if (!seen.add(List.of(shown.device(), shown.conversation(), shown.message()))) {
+    for (Event event : history) {
+      if (event instanceof Event.Restored restored) {
+        seen.removeIf(one -> one.get(0).equals(restored.device()));
+      } else if (event instanceof Event.Shown shown
+          && !seen.add(List.of(shown.device(), shown.conversation(), shown.message()))) {
         violated(Invariant.I2, shown.message() + " was shown twice at " + shown.device());
       }
     }
@@ -152,6 +156,8 @@ public final class Checker {
         }
         last.put(place, Math.max(before, shown.sequence()));
         had.computeIfAbsent(place, its -> new TreeSet<>()).add(shown.sequence());
+      } else if (event instanceof Event.Restored restored) {
+        last.keySet().removeIf(place -> place.device().equals(restored.device()));
       } else if (event instanceof Event.Acknowledged own) {
         had.computeIfAbsent(new Place(own.device(), own.conversation()), its -> new TreeSet<>())
             .add(own.sequence());
@@ -186,20 +192,29 @@ public final class Checker {
       order.putIfAbsent(new Key(sent.conversation(), sent.message()), order.size());
     }
     Map<List<String>, Integer> last = new HashMap<>();
-    for (Event.Shown shown : all(Event.Shown.class)) {
-      int place = order.getOrDefault(new Key(shown.conversation(), shown.message()), -1);
-      List<String> stream = List.of(shown.device(), shown.conversation(), shown.sender());
-      if (place >= 0 && place < last.getOrDefault(stream, -1)) {
-        violated(
-            Invariant.I3,
-            shown.message()
-                + " overtook an earlier one of "
-                + shown.sender()
-                + " at "
-                + shown.device());
+    for (Event event : history) {
+      if (event instanceof Event.Restored restored) {
+        last.keySet().removeIf(stream -> stream.get(0).equals(restored.device()));
+      } else if (event instanceof Event.Shown shown) {
+        inSendersOrder(shown, order, last);
       }
-      last.merge(stream, place, Math::max);
     }
+  }
+
+  private void inSendersOrder(
+      Event.Shown shown, Map<Key, Integer> order, Map<List<String>, Integer> last) {
+    int place = order.getOrDefault(new Key(shown.conversation(), shown.message()), -1);
+    List<String> stream = List.of(shown.device(), shown.conversation(), shown.sender());
+    if (place >= 0 && place < last.getOrDefault(stream, -1)) {
+      violated(
+          Invariant.I3,
+          shown.message()
+              + " overtook an earlier one of "
+              + shown.sender()
+              + " at "
+              + shown.device());
+    }
+    last.merge(stream, place, Math::max);
   }
 
   private void noPhantoms() {
@@ -284,20 +299,35 @@ public final class Checker {
   }
 
   private void bystanders() {
-    List<Long> waited =
-        all(Event.Bystander.class).stream().map(Event.Bystander::waitedMillis).sorted().toList();
-    if (!waited.isEmpty()) {
-      long p99 = waited.get((int) Math.ceil(waited.size() * 0.99) - 1);
-      if (p99 >= BYSTANDER_P99_MILLIS) {
-        violated(Invariant.I10, "one of a hundred bystanders waited " + p99 + " ms");
-      }
+    OptionalLong p99 = bystandersP99(history);
+    if (p99.orElse(0) >= BYSTANDER_P99_MILLIS) {
+      violated(Invariant.I10, "one of a hundred bystanders waited " + p99.getAsLong() + " ms");
     }
     for (Event.Resource resource : all(Event.Resource.class)) {
-      if (resource.after() > resource.before() * MAX_GROWTH) {
+      if (hasGrown(resource.before(), resource.after())) {
         violated(
             Invariant.I10,
             resource.name() + " grew from " + resource.before() + " to " + resource.after());
       }
     }
+  }
+
+  /** What one of a hundred bystanders waited at least, in milliseconds. */
+  static OptionalLong bystandersP99(List<Event> history) {
+    List<Long> waited =
+        history.stream()
+            .filter(Event.Bystander.class::isInstance)
+            .map(Event.Bystander.class::cast)
+            .map(Event.Bystander::waitedMillis)
+            .sorted()
+            .toList();
+    return waited.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(waited.get((int) Math.ceil(waited.size() * 0.99) - 1));
+  }
+
+  /** Whether it is more than it may be after a fault. */
+  static boolean hasGrown(long before, long after) {
+    return after > before * MAX_GROWTH;
   }
 }

@@ -21,6 +21,12 @@ public sealed interface Event {
   /** The sender was told that it is not delivered. */
   record Refused(String device, String conversation, String message) implements Event {}
 
+  /**
+   * The sender's store was replaced by an older one before the answer came: it may appear at the
+   * others or not, and nobody waits for it.
+   */
+  record Forgotten(String device, String conversation, String message) implements Event {}
+
   /** A message of somebody else appeared before a user. */
   record Shown(String device, String conversation, String message, String sender, long sequence)
       implements Event {}
@@ -35,6 +41,12 @@ public sealed interface Event {
    * A device noticed that the server came back from a backup, and numbers on its own from there.
    */
   record Renumbered(String device, String conversation) implements Event {}
+
+  /**
+   * A device's store was replaced by an older copy: what it no longer knows may come once more, and
+   * in order again.
+   */
+  record Restored(String device) implements Event {}
 
   /** A user saw everything up to a sequence. */
   record Read(String device, String conversation, long upTo) implements Event {}

@@ -1,7 +1,9 @@
 package keyturn.load.faults;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import keyturn.quickstart.StartException;
 
 /** Everything that is done to a server, its links, its database and its clients on purpose. */
@@ -15,6 +17,7 @@ public enum Fault {
   SERVER_KILLED("server killed at any moment"),
   DATABASE_KILLED("database killed and started again"),
   DATABASE_FROZEN("database frozen for 15 s"),
+  DATABASE_FULL("no room in the database for 15 s"),
   DATABASE_SLOW("database slower by 50 to 550 ms for 10 s"),
   DATABASE_RESETS("a tenth of the database's connections cut, 20 times"),
   LINK_SLOW("clients' link with 100 to 400 ms more, 10 s"),
@@ -27,12 +30,26 @@ public enum Fault {
   CLIENT_KILLED("client killed while it stores"),
   CLIENT_CLOCK("client's clock a day ahead, then a day behind"),
   VAULT_FROM_YESTERDAY("a client's vault replaced by an older copy"),
-  SERVER_FROM_BACKUP("server's database replaced by an older copy");
+  SERVER_FROM_BACKUP("server's database replaced by an older copy"),
+  FLOOD_OF_CONNECTIONS("strangers open connections and say nothing, 15 s", Flood.Kind.CONNECTIONS),
+  FLOOD_OF_HANDSHAKES("strangers begin handshakes, 15 s", Flood.Kind.HANDSHAKES),
+  FLOOD_OF_GARBAGE("strangers send garbage, 15 s", Flood.Kind.GARBAGE),
+  FLOOD_OF_SLOW_HANDSHAKES("strangers ask byte by byte, 15 s", Flood.Kind.SLOW_HANDSHAKES),
+  FLOOD_OF_SIGN_INS("strangers try names and passwords, 15 s", Flood.Kind.SIGN_INS);
+
+  private static final int FLOOD_MILLIS = 15_000;
 
   private final String title;
+  private final Optional<Flood.Kind> flood;
 
   Fault(String title) {
     this.title = title;
+    this.flood = Optional.empty();
+  }
+
+  Fault(String title, Flood.Kind flood) {
+    this.title = title;
+    this.flood = Optional.of(flood);
   }
 
   /** As it stands in the report. */
@@ -40,8 +57,16 @@ public enum Fault {
     return title;
   }
 
+  /**
+   * Whether there are people whom it must not concern: those with a link of their own, while server
+   * and database are well.
+   */
+  boolean hasBystanders() {
+    return compareTo(LINK_SLOW) >= 0 && this != SERVER_FROM_BACKUP;
+  }
+
   /** Makes it, once. */
-  void inflict(Scene scene) throws IOException, StartException, InterruptedException {
+  void inflict(Scene scene) throws IOException, StartException, SQLException, InterruptedException {
     switch (this) {
       case KILLED_WHEN_RECEIVED -> scene.killAt(Failpoint.RECEIVED);
       case KILLED_BEFORE_INSERT -> scene.killAt(Failpoint.BEFORE_INSERT);
@@ -55,6 +80,7 @@ public enum Fault {
       }
       case DATABASE_KILLED -> scene.laboratory().killDatabase();
       case DATABASE_FROZEN -> scene.laboratory().freezeDatabase(15_000);
+      case DATABASE_FULL -> scene.laboratory().fillDatabase(15_000);
       case DATABASE_SLOW -> scene.databaseLink(slower(50, 500), 10_000);
       case DATABASE_RESETS -> {
         for (int i = 0; i < 20; i++) {
@@ -91,6 +117,12 @@ public enum Fault {
       }
       case VAULT_FROM_YESTERDAY -> scene.restoreVault();
       case SERVER_FROM_BACKUP -> scene.restoreServer();
+      case FLOOD_OF_CONNECTIONS,
+          FLOOD_OF_HANDSHAKES,
+          FLOOD_OF_GARBAGE,
+          FLOOD_OF_SLOW_HANDSHAKES,
+          FLOOD_OF_SIGN_INS ->
+          scene.flood(flood.orElseThrow(), FLOOD_MILLIS);
     }
   }
 

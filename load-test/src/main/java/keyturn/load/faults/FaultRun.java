@@ -2,8 +2,10 @@ package keyturn.load.faults;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Random;
 import keyturn.quickstart.StartException;
 
@@ -11,6 +13,7 @@ import keyturn.quickstart.StartException;
 public final class FaultRun {
   private static final long HEAL_MILLIS = 300_000;
   private static final int TRAFFIC = 10;
+  private static final int PAUSE_MILLIS = 40;
 
   private FaultRun() {}
 
@@ -20,21 +23,28 @@ public final class FaultRun {
    * @param runs how often the fault was made
    * @param acknowledged messages of which a sender was told that the server has them
    * @param healed whether everything was answered and shown five minutes after the last fault
+   * @param notes what else there is to say
    */
   public record Result(
-      Fault fault,
       int runs,
       long acknowledged,
       boolean healed,
       List<Violation> violations,
-      List<Event> history) {
+      List<Event> history,
+      List<String> notes) {
     public Result {
+      notes = List.copyOf(notes);
       violations = List.copyOf(violations);
       history = List.copyOf(history);
     }
 
     public long violations(Invariant invariant) {
       return violations.stream().filter(one -> one.invariant() == invariant).count();
+    }
+
+    /** How long one of a hundred messages took between those whom the fault must not concern. */
+    public OptionalLong bystandersP99() {
+      return Checker.bystandersP99(history);
     }
 
     public boolean isGood() {
@@ -49,44 +59,41 @@ public final class FaultRun {
    */
   public static Result of(Laboratory laboratory, Fault fault, int runs, long seed)
       throws IOException, StartException, SQLException, InterruptedException {
+    String suffix = fault.name().toLowerCase(Locale.ROOT).replace("_", "");
+    return of(laboratory, Collections.nCopies(runs, fault), suffix, seed);
+  }
+
+  /**
+   * As the other, with one fault after the other.
+   *
+   * @param suffix of the people's names, which nobody had before
+   */
+  public static Result of(Laboratory laboratory, List<Fault> faults, String suffix, long seed)
+      throws IOException, StartException, SQLException, InterruptedException {
     History history = new History();
     JumpingClock clock = new JumpingClock();
-    String suffix = fault.name().toLowerCase(Locale.ROOT).replace("_", "");
-    String adas = "ada" + suffix;
-    String bens = "ben" + suffix;
-    laboratory.account(adas);
-    laboratory.account(bens);
     boolean healed;
-    try (Member ada = new Member(laboratory, adas, clock, history);
-        Member ben = new Member(laboratory, bens, clock, history)) {
-      ada.start();
-      ben.start();
-      ada.open(bens);
-      for (Member member : List.of(ada, ben)) {
-        String in = member.awaitConversation().toString();
-        history.add(new Event.Joined(member.name(), member.name(), in, 0));
-      }
-      Scene scene = new Scene(laboratory, ada, ben, history, clock, new Random(seed));
-      Writer one = new Writer(ada);
-      Writer other = new Writer(ben);
+    List<String> notes;
+    try (Pair pair = Pair.of(laboratory, suffix, clock, history);
+        Bystanders bystanders = Bystanders.of(laboratory, faults, suffix, history)) {
+      Scene scene = new Scene(laboratory, pair.ada(), pair.ben(), history, clock, new Random(seed));
+      pair.write(PAUSE_MILLIS);
       try {
         awaitTraffic(history);
-        for (int i = 0; i < runs; i++) {
+        bystanders.begin();
+        for (Fault fault : faults) {
           fault.inflict(scene);
           heal(laboratory, scene);
           awaitTraffic(history);
         }
       } finally {
-        one.end();
-        other.end();
+        pair.fallSilent();
+        bystanders.fallSilent();
       }
       healed = history.awaitSettled(1, HEAL_MILLIS);
-      ada.stop();
-      ben.stop();
-      ada.noteVault();
-      ben.noteVault();
-      laboratory.noteQueued(adas, history);
-      laboratory.noteQueued(bens, history);
+      bystanders.end(HEAL_MILLIS);
+      pair.noteAll(laboratory);
+      notes = scene.notes();
     }
     List<Event> all = history.all();
     long acknowledged =
@@ -96,7 +103,7 @@ public final class FaultRun {
             .map(Event.Acknowledged::message)
             .distinct()
             .count();
-    return new Result(fault, runs, acknowledged, healed, Checker.check(all), all);
+    return new Result(faults.size(), acknowledged, healed, Checker.check(all), all, notes);
   }
 
   private static void heal(Laboratory laboratory, Scene scene) {

@@ -1,8 +1,10 @@
 package keyturn.load.faults;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What was observed so far. Any thread. */
@@ -24,6 +26,14 @@ final class History {
 
   synchronized <E extends Event> long count(Class<E> type) {
     return events.stream().filter(type::isInstance).count();
+  }
+
+  /** Whether a message has appeared at a device. */
+  synchronized boolean wasShown(String device, String message) {
+    return events.stream()
+        .filter(Event.Shown.class::isInstance)
+        .map(Event.Shown.class::cast)
+        .anyMatch(one -> one.device().equals(device) && one.message().equals(message));
   }
 
   /** Waits until so many of a kind are here. */
@@ -56,18 +66,27 @@ final class History {
   private boolean isSettled(int readers) {
     Set<String> sent = new HashSet<>();
     Set<String> answered = new HashSet<>();
-    Set<String> shown = new HashSet<>();
+    Map<String, Set<String>> shown = new HashMap<>();
     for (Event event : events) {
       if (event instanceof Event.Sent one) {
         sent.add(one.message());
       } else if (event instanceof Event.Acknowledged one) {
         answered.add(one.message());
-      } else if (event instanceof Event.Refused one) {
-        sent.remove(one.message());
       } else if (event instanceof Event.Shown one) {
-        shown.add(one.device() + one.message());
+        shown.computeIfAbsent(one.message(), its -> new HashSet<>()).add(one.device());
       }
     }
-    return answered.containsAll(sent) && shown.size() >= sent.size() * readers;
+    for (Event event : events) {
+      if (event instanceof Event.Refused one) {
+        sent.remove(one.message());
+      } else if (event instanceof Event.Forgotten one) {
+        sent.remove(one.message());
+      }
+    }
+    return sent.stream()
+        .allMatch(
+            message ->
+                answered.contains(message)
+                    && shown.getOrDefault(message, Set.of()).size() >= readers);
   }
 }

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,8 @@ import keyturn.client.ClientSettings;
 import keyturn.crypto.Bytes;
 import keyturn.crypto.Fingerprint;
 import keyturn.crypto.SigningKey;
+import keyturn.load.raw.RawServer;
+import keyturn.load.timing.SignInTiming;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.MessageId;
 import keyturn.protocol.message.Password;
@@ -46,10 +49,23 @@ public final class Laboratory implements AutoCloseable {
   /**
    * How it is built.
    *
-   * @param folder everything lies here; the unpacked database is kept for the next run
+   * @param folder everything lies here, in a folder that is emptied first
+   * @param programs where the database is unpacked; kept for the next run
    * @param seed of everything that is drawn
    */
-  public record Plan(Path folder, Path payaraJar, Path war, long seed) {}
+  public record Plan(Path folder, Path programs, Path payaraJar, Path war, long seed) {
+    /** With the programs below the folder. */
+    public Plan(Path folder, Path payaraJar, Path war, long seed) {
+      this(folder, folder.resolve("database-programs"), payaraJar, war, seed);
+    }
+  }
+
+  /** So that it can be full without the disk being so. */
+  private static final List<String> ONE_TABLESPACE =
+      List.of(
+          "--innodb-file-per-table=OFF", "--innodb-data-file-path=ibdata1:12M:autoextend:max:64M");
+
+  private static final int TABLE_IS_FULL = 1114;
 
   private static final int HEAP_MEGABYTES = 400;
   private static final Map<String, String> SETTINGS =
@@ -85,10 +101,11 @@ public final class Laboratory implements AutoCloseable {
     emptied(plan.folder().resolve("run"));
     EmbeddedDatabase database =
         new EmbeddedDatabase(
-            DatabasePrograms.unpackInto(plan.folder().resolve("database-programs")),
+            DatabasePrograms.unpackInto(plan.programs()),
             plan.folder().resolve("run").resolve("database"),
             FreePort.choose(),
-            random);
+            random,
+            ONE_TABLESPACE);
     database.start();
     Laboratory laboratory =
         new Laboratory(plan, random, database, identity(plan.folder().resolve("run"), random));
@@ -140,6 +157,20 @@ public final class Laboratory implements AutoCloseable {
     }
   }
 
+  /** Makes two accounts, of which the second is disabled. */
+  public SignInTiming.Names namesToTime(String known, String disabled) throws SQLException {
+    account(known);
+    account(disabled);
+    try (Connection connection = database.connect();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "UPDATE account SET disabled_at = UTC_TIMESTAMP(6) WHERE name = ?")) {
+      update.setString(1, disabled);
+      int unused = update.executeUpdate();
+    }
+    return new SignInTiming.Names(known, disabled, PASSWORD);
+  }
+
   /** Notes what the server still has for the devices of an account. */
   void noteQueued(String name, History history) throws SQLException {
     String sql =
@@ -163,14 +194,36 @@ public final class Laboratory implements AutoCloseable {
     }
   }
 
-  /** For a device whose vault lies in {@code home}, over the bad link. */
-  ClientSettings settings(String device, Path home, Clock clock) {
+  /** How a client reaches the server. */
+  enum Way {
+    BAD_LINK,
+    /** As somebody whom the fault does not concern. */
+    DIRECT
+  }
+
+  /** For a device whose vault lies in {@code home}. */
+  ClientSettings settings(String device, Path home, Clock clock, Way way) {
+    URI direct = payara.config().chatAddress();
     URI chat =
-        URI.create(
-            "wss://localhost:" + clientLink.port() + payara.config().chatAddress().getPath());
+        switch (way) {
+          case BAD_LINK -> URI.create("wss://localhost:" + clientLink.port() + direct.getPath());
+          case DIRECT -> direct;
+        };
     return ClientSettings.of(chat, Runnable::run, device, clock, random)
         .withTrust(fingerprint)
         .withHome(home);
+  }
+
+  /** For what the client library would never do. */
+  public RawServer raw() throws IOException {
+    return new RawServer(
+        payara.config().chatAddress(),
+        fingerprint,
+        payara.config().tls().trustingContext().getSocketFactory());
+  }
+
+  ServerUse use() {
+    return new ServerUse(payara.pid());
   }
 
   FaultProxy clientLink() {
@@ -217,6 +270,34 @@ public final class Laboratory implements AutoCloseable {
       Thread.sleep(millis);
     } finally {
       signal("-CONT", database.pid());
+    }
+  }
+
+  /** No row finds room for a while; then there is room again. */
+  void fillDatabase(long millis) throws SQLException, InterruptedException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE filler (filling LONGBLOB)");
+      try {
+        for (int bytes = 1 << 20; bytes > 1_000; bytes /= 2) {
+          fill(statement, bytes);
+        }
+        Thread.sleep(millis);
+      } finally {
+        statement.execute("DROP TABLE filler");
+      }
+    }
+  }
+
+  private static void fill(Statement statement, int bytes) throws SQLException {
+    try {
+      while (true) {
+        statement.execute("INSERT INTO filler VALUES (REPEAT('x', " + bytes + "))");
+      }
+    } catch (SQLException e) {
+      if (e.getErrorCode() != TABLE_IS_FULL) {
+        throw e;
+      }
     }
   }
 

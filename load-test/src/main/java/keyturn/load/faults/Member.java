@@ -36,20 +36,23 @@ final class Member implements ClientListener, AutoCloseable {
   private final ClientSettings settings;
   private final Path home;
   private final History history;
+  private final Laboratory.Way way;
 
   /** Of this start of the client: a message is shown when it is first heard of. */
   private final Set<MessageId> shown = new HashSet<>();
 
+  private volatile Window window = new Window(new Looking());
   private final Set<Event> told = new HashSet<>();
   private volatile @Nullable KeyturnClient client;
   private @Nullable ConversationId conversation;
   private boolean signedIn;
   private int waiting;
 
-  Member(Laboratory laboratory, String name, Clock clock, History history) {
+  Member(Laboratory laboratory, String name, Clock clock, Laboratory.Way way, History history) {
     this.name = name;
+    this.way = way;
     this.home = laboratory.homes().resolve(name);
-    this.settings = laboratory.settings(name + "'s", home, clock);
+    this.settings = laboratory.settings(name + "'s", home, clock, way);
     this.history = history;
   }
 
@@ -67,7 +70,11 @@ final class Member implements ClientListener, AutoCloseable {
       shown.clear();
       signedIn = false;
     }
-    client = KeyturnClient.open(settings, this);
+    Window opened = new Window(new Looking());
+    window = opened;
+    KeyturnClient started = KeyturnClient.open(settings, this);
+    opened.of(started);
+    client = started;
     signIn();
     synchronized (this) {
       long deadline = System.nanoTime() + PATIENCE_NANOS;
@@ -131,9 +138,8 @@ final class Member implements ClientListener, AutoCloseable {
 
   @Override
   public void onEvent(ClientEvent event) {
-    if (event instanceof ClientEvent.MessageChanged changed) {
-      note(changed.message());
-    } else if (event instanceof ClientEvent.ConversationChanged changed) {
+    window.onEvent(event);
+    if (event instanceof ClientEvent.ConversationChanged changed) {
       synchronized (this) {
         conversation = changed.conversation().id();
         waiting = changed.conversation().waiting();
@@ -169,13 +175,29 @@ final class Member implements ClientListener, AutoCloseable {
     }
   }
 
-  private void note(StoredMessage message) {
+  private final class Looking implements Window.Viewer {
+    @Override
+    public void found(StoredMessage message) {
+      if (message.mine()) {
+        noteMine(message);
+      } else if (!history.wasShown(name, message.id().toString())) {
+        noteReceived(message);
+      }
+    }
+
+    @Override
+    public void came(StoredMessage message) {
+      if (message.mine()) {
+        noteMine(message);
+      } else {
+        noteReceived(message);
+      }
+    }
+  }
+
+  private void noteMine(StoredMessage message) {
     String in = message.conversation().toString();
     String id = message.id().toString();
-    if (!message.mine()) {
-      noteReceived(message, in, id);
-      return;
-    }
     once(new Event.Sent(name, in, id));
     switch (message.state()) {
       case WAITING -> {}
@@ -193,14 +215,19 @@ final class Member implements ClientListener, AutoCloseable {
     }
   }
 
-  private void noteReceived(StoredMessage message, String in, String id) {
+  private void noteReceived(StoredMessage message) {
     boolean first;
     synchronized (this) {
       first = shown.add(message.id());
     }
     if (first) {
+      String in = message.conversation().toString();
+      String id = message.id().toString();
       long sequence = message.sequence().orElse(0);
       history.add(new Event.Shown(name, in, id, message.senderName(), sequence));
+      if (way == Laboratory.Way.DIRECT) {
+        message.text().ifPresent(text -> history.add(bystander(text)));
+      }
       if (sequence % 3 == 0) {
         history.add(new Event.Read(name, in, sequence));
         KeyturnClient current = client;
@@ -209,6 +236,11 @@ final class Member implements ClientListener, AutoCloseable {
         }
       }
     }
+  }
+
+  private Event bystander(String text) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - Writer.writtenAt(text));
+    return new Event.Bystander(name, millis);
   }
 
   private void acknowledged(StoredMessage message, String in, String id) {
@@ -226,16 +258,34 @@ final class Member implements ClientListener, AutoCloseable {
   }
 
   /** After {@link #stop}: notes what is in the vault, as the next program would find it. */
-  void noteVault() throws InterruptedException {
+  void noteVault(VaultUse use) throws InterruptedException {
     String server = settings.server().getHost() + ":" + settings.server().getPort();
     Vaults vaults =
         new VaultFolders(home, server, new SecureRandom(), PasswordKey.Cost.RECOMMENDED);
     try (Vault vault = open(vaults)) {
       ConversationId in = awaitConversation();
       for (VaultMessage message : vault.history(in, Long.MAX_VALUE, Integer.MAX_VALUE)) {
-        history.add(new Event.OnDisk(name, in.toString(), message.id().toString()));
+        noteOnDisk(in.toString(), message, use);
       }
     }
+  }
+
+  private void noteOnDisk(String in, VaultMessage message, VaultUse use) {
+    String id = message.id().toString();
+    history.add(new Event.OnDisk(name, in, id));
+    boolean mine;
+    synchronized (this) {
+      mine = told.contains(new Event.Sent(name, in, id));
+    }
+    if (use == VaultUse.THROWN_AWAY && mine && message.status() == VaultMessage.Status.WAITING) {
+      history.add(new Event.Forgotten(name, in, id));
+    }
+  }
+
+  /** What becomes of a vault after it was looked at. */
+  enum VaultUse {
+    KEPT,
+    THROWN_AWAY
   }
 
   /** The client that was just closed may still have it for a moment. */

@@ -2,6 +2,7 @@ package keyturn.load.faults;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +10,7 @@ import keyturn.quickstart.StartException;
 
 /** Two people who write to each other, while something is done to them. One thread. */
 final class Scene {
-  private static final int FAILPOINT_SECONDS = 60;
+  private static final int FAILPOINT_SECONDS = 300;
 
   private final Laboratory laboratory;
   private final Member ada;
@@ -17,6 +18,7 @@ final class Scene {
   private final History history;
   private final JumpingClock clock;
   private final Random random;
+  private final List<String> notes = new ArrayList<>();
 
   Scene(
       Laboratory laboratory,
@@ -39,6 +41,11 @@ final class Scene {
 
   List<Member> members() {
     return List.of(ada, ben);
+  }
+
+  /** What the report should say besides. */
+  List<String> notes() {
+    return List.copyOf(notes);
   }
 
   JumpingClock clock() {
@@ -72,12 +79,30 @@ final class Scene {
         throw new IllegalStateException("nothing came to " + point);
       }
     } else {
-      Class<? extends Event> sign =
-          point == Failpoint.ACKNOWLEDGED ? Event.Acknowledged.class : Event.Shown.class;
-      history.awaitCount(sign, history.count(sign) + 1, FAILPOINT_SECONDS * 1000L);
+      awaitMore(point == Failpoint.ACKNOWLEDGED ? Event.Acknowledged.class : Event.Shown.class, 1);
     }
     laboratory.killServer();
     members().forEach(Member::tryNow);
+  }
+
+  private void awaitMore(Class<? extends Event> sign, int more) throws InterruptedException {
+    if (!history.awaitCount(sign, history.count(sign) + more, FAILPOINT_SECONDS * 1000L)) {
+      throw new IllegalStateException(
+          "no " + more + " more " + sign.getSimpleName() + " in " + FAILPOINT_SECONDS + " s");
+    }
+  }
+
+  /** In the middle of it the two lose their connections, and have to get in again. */
+  void flood(Flood.Kind kind, long millis) throws IOException, InterruptedException {
+    Flood flood = Flood.begin(kind, laboratory.raw(), laboratory.random());
+    try (flood) {
+      last(millis / 2);
+      laboratory.clientLink().cut();
+      members().forEach(Member::tryNow);
+      awaitMore(Event.Shown.class, 10);
+      last(millis / 2);
+    }
+    notes.add(flood.said());
   }
 
   /** Ben's client becomes a program of its own, which dies in the middle of what comes. */
@@ -86,8 +111,7 @@ final class Scene {
     Victim victim = ben.victim(laboratory);
     try {
       for (int i = 0; i < 3; i++) {
-        history.awaitCount(
-            Event.Shown.class, history.count(Event.Shown.class) + 5, FAILPOINT_SECONDS * 1000L);
+        awaitMore(Event.Shown.class, 5);
         pause(100);
         victim = victim.again();
       }
@@ -102,20 +126,17 @@ final class Scene {
     ben.stop();
     Laboratory.copy(ben.home(), Laboratory.emptied(copy));
     ben.start();
-    history.awaitCount(
-        Event.Shown.class, history.count(Event.Shown.class) + 10, FAILPOINT_SECONDS * 1000L);
+    awaitMore(Event.Shown.class, 10);
     ben.stop();
-    ben.noteVault();
+    ben.noteVault(Member.VaultUse.THROWN_AWAY);
     Laboratory.copy(copy, Laboratory.emptied(ben.home()));
+    history.add(new Event.Restored(ben.name()));
     ben.start();
   }
 
   void restoreServer() throws IOException, StartException, InterruptedException {
     laboratory.backUp();
-    history.awaitCount(
-        Event.Acknowledged.class,
-        history.count(Event.Acknowledged.class) + 10,
-        FAILPOINT_SECONDS * 1000L);
+    awaitMore(Event.Acknowledged.class, 10);
     laboratory.restore();
     members().forEach(Member::tryNow);
   }

@@ -52,13 +52,19 @@ final class Victim implements AutoCloseable {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String[] field = line.split("\t", -1);
-        if (field.length == 4) {
-          history.add(
-              new Event.Shown(name, field[0], field[1], field[2], Long.parseLong(field[3])));
+        if (field.length == VictimProgram.FIELDS) {
+          note(field);
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void note(String[] field) {
+    boolean found = field[0].equals(VictimProgram.FOUND);
+    if (!found || !history.wasShown(name, field[2])) {
+      history.add(new Event.Shown(name, field[1], field[2], field[3], Long.parseLong(field[4])));
     }
   }
 

@@ -19,6 +19,7 @@ import keyturn.load.faults.Event.Receipt;
 import keyturn.load.faults.Event.Refused;
 import keyturn.load.faults.Event.Renumbered;
 import keyturn.load.faults.Event.Resource;
+import keyturn.load.faults.Event.Restored;
 import keyturn.load.faults.Event.Sealed;
 import keyturn.load.faults.Event.Sent;
 import keyturn.load.faults.Event.Shown;
@@ -111,6 +112,19 @@ class CheckerTest {
   @Test
   void aMessageThatIsShownTwiceIsNoticedWhateverItsSequence() {
     assertViolates(Invariant.I2, goodAnd(new Shown("ben's", "talk", "m2", "ada", 3)));
+  }
+
+  @Test
+  void whatARestoredStoreNoLongerKnowsMayComeOnceMoreAndInOrder() {
+    Shown first = new Shown("ben's", "talk", "m1", "ada", 1);
+    Shown second = new Shown("ben's", "talk", "m2", "ada", 2);
+    Restored restored = new Restored("ben's");
+    assertEquals(List.of(), Checker.check(goodAnd(restored, first, second)));
+    assertViolates(
+        Invariant.I2, goodAnd(restored, first, second, new Shown("ben's", "talk", "m2", "ada", 3)));
+    assertViolates(Invariant.I3, goodAnd(restored, second, first));
+    assertViolates(
+        Invariant.I2, goodAnd(new Restored("ada's"), new Shown("ben's", "talk", "m2", "ada", 3)));
   }
 
   @Test

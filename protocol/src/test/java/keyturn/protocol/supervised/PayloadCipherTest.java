@@ -100,6 +100,17 @@ class PayloadCipherTest {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "CHACHA20_POLY1305")
+  void opensUnderItsOwnCounterOnly(CipherSuite suite) {
+    try (PayloadCipher ours = cipher(suite)) {
+      Bytes sealed = ours.seal(7, ID, new byte[40]);
+      for (long counter : new long[] {1, 6, 8, 7 + (1L << 32), 7L << 32, Long.MAX_VALUE}) {
+        assertFails(ours, counter, ID, sealed);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "CHACHA20_POLY1305")
   void opensUnderTheSameEpochKeyOnly(CipherSuite suite) {
     try (PayloadCipher ours = cipher(suite);
         EpochKey other = EpochKey.random(CONVERSATION, 1, suite, RANDOM);
