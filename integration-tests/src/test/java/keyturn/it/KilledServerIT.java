@@ -50,7 +50,8 @@ class KilledServerIT {
   @BeforeAll
   void start() throws IOException, StartException, InterruptedException {
     process.payara().start();
-    for (String name : List.of("ada", "ben", "eve", "kim", "dan", "fay", "lee", "max")) {
+    for (String name :
+        List.of("ada", "ben", "eve", "kim", "dan", "fay", "lee", "max", "amy", "abe")) {
       administrator.add(name);
     }
   }
@@ -252,6 +253,43 @@ class KilledServerIT {
               List.of("server-restored"), person.problems(), "what " + person.name() + " is told");
         }
       }
+    }
+  }
+
+  @Test
+  void windowsChatWhileTheServerDiesAndComesBack()
+      throws IOException, StartException, InterruptedException {
+    try (Screen screen = Screen.start();
+        RealWindow amy = RealWindow.open(screen, server, "amy");
+        RealWindow abe = RealWindow.open(screen, server, "abe")) {
+      amy.signIn(Person.PASSWORD);
+      abe.signIn(Person.PASSWORD);
+      amy.pick("#people", "abe");
+      amy.press("#start");
+      amy.say("before");
+      abe.pick("#people", "amy");
+      abe.awaitText("#messages", words -> words.contains("before"));
+      abe.say("answer");
+      amy.awaitText("#messages", words -> words.contains("answer"));
+
+      process.payara().kill();
+      for (RealWindow window : List.of(amy, abe)) {
+        window.awaitText("#banner", words -> words.contains("No connection"));
+      }
+      amy.say("written meanwhile");
+      amy.awaitText("#banner", words -> words.contains("1 message waits"));
+      amy.awaitCount("#messages .tick-waiting", 1);
+
+      process.payara().start();
+      for (RealWindow window : List.of(amy, abe)) {
+        window.comeBack();
+      }
+      abe.awaitText("#messages", words -> words.contains("written meanwhile"));
+      amy.awaitCount("#messages .tick-waiting", 0);
+      abe.say("after");
+      amy.awaitText("#messages", words -> words.contains("after"));
+      amy.leave();
+      abe.leave();
     }
   }
 
