@@ -47,6 +47,8 @@ final class AppImage {
           "-XX:MaxHeapFreeRatio=30",
           "-Xss512k",
           "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:-UsePerfData",
           "-XX:MaxMetaspaceSize=96m",
           "-XX:ReservedCodeCacheSize=32m",
           "-Xshare:auto",
@@ -62,13 +64,13 @@ final class AppImage {
     this.version = version;
   }
 
-  /** {@code TARGET-FOLDER JAR VERSION}. */
+  /** {@code TARGET-FOLDER JAR VERSION CLASS-LIST}. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     new AppImage(Path.of(arguments[0]).toAbsolutePath(), arguments[2].replaceAll("-.*", ""))
-        .make(Path.of(arguments[1]));
+        .make(Path.of(arguments[1]), Path.of(arguments[3]));
   }
 
-  private void make(Path jar) throws IOException, InterruptedException {
+  private void make(Path jar, Path classes) throws IOException, InterruptedException {
     Path javafx = emptied("package/javafx");
     Path app = emptied("package/app");
     try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
@@ -98,7 +100,7 @@ final class AppImage {
         "--compress=2",
         "--output",
         runtime.toString());
-    shareClasses(runtime);
+    shareClasses(runtime, classes);
     Path images = emptied("package/image");
     List<String> command =
         new ArrayList<>(
@@ -120,9 +122,19 @@ final class AppImage {
     }
   }
 
-  /** The JDK's own classes, ready to be mapped: half a second less at every start. */
-  private static void shareClasses(Path runtime) throws IOException, InterruptedException {
-    start(List.of(runtime.resolve("bin").resolve("java").toString(), "-Xshare:dump"));
+  /**
+   * The classes of Java and JavaFX that the first window needs, ready to be mapped. An archive with
+   * ours would save little more, and until Java 19 it belongs to the absolute paths of its jars.
+   */
+  private static void shareClasses(Path runtime, Path classes)
+      throws IOException, InterruptedException {
+    start(
+        List.of(
+            runtime.resolve("bin").resolve("java").toString(),
+            "-XX:+UseSerialGC",
+            "-Xshare:dump",
+            "-Xlog:disable",
+            "-XX:SharedClassListFile=" + classes));
     // Only for making the archive; the launcher has its own way in.
     delete(runtime.resolve("bin"));
   }
@@ -161,7 +173,7 @@ final class AppImage {
         "Depends: libc6, zlib1g, libgtk-3-0 | libgtk-3-0t64, libgl1, libxxf86vm1, libxtst6,"
             + " libpangoft2-1.0-0, libfontconfig1, fonts-dejavu-core | fonts-noto-core,"
             + " fonts-droid-fallback | fonts-noto-cjk",
-        "Recommends: libglib2.0-bin | libnotify-bin",
+        "Recommends: libglib2.0-bin | libnotify-bin, libsecret-tools",
         "Description: desktop client of Keyturn",
         " Chat with the people of your organisation, on a server it runs itself.");
     Path file = target.resolve("keyturn-desktop_" + version + "_" + architecture() + ".deb");

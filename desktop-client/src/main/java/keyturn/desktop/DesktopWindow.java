@@ -1,10 +1,9 @@
 package keyturn.desktop;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -14,9 +13,9 @@ import javafx.scene.input.InputEvent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 import keyturn.desktop.common.Browser;
 import keyturn.desktop.common.Icons;
+import keyturn.desktop.common.RestingCaret;
 import keyturn.desktop.common.Texts;
 import keyturn.desktop.ended.EndedView;
 import keyturn.desktop.look.Look;
@@ -31,20 +30,21 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** One window with its pages. */
 final class DesktopWindow {
-  /** Smooth enough for a ring that takes 30 s to empty. */
-  private static final Duration TICK = Duration.millis(200);
+  private static final Duration TICK = Duration.ofMillis(200);
 
   private final DesktopViewModel model;
   private final StackPane root = new StackPane();
   private final Button settingsButton =
       Icons.button(Feather.SETTINGS, Texts.of("settings.tip"), this::showSettings);
   private final SignInView signIn;
-  private final TrustView trust;
-  private final VaultView vault;
-  private final EndedView ended;
-  private final MainView main;
-  private final Timeline ticker;
+  private final Browser browser;
+  private final Ticker ticker;
   private final PreferencesModel preferences;
+  // Made when they come to the front: what nobody looks at costs the first window nothing.
+  private Optional<TrustView> trust = Optional.empty();
+  private Optional<VaultView> vault = Optional.empty();
+  private Optional<EndedView> ended = Optional.empty();
+  private Optional<MainView> main = Optional.empty();
   private Optional<SettingsWindow> settings = Optional.empty();
   private Theme system;
 
@@ -57,15 +57,11 @@ final class DesktopWindow {
     this.model = model;
     this.preferences = preferences;
     this.system = system;
+    this.browser = browser;
     Look.loadFonts();
     settingsButton.setId("settings");
     signIn = new SignInView(model.signIn(), () -> showSettings(Section.NETWORK));
-    vault = new VaultView(model.vault());
-    ended = new EndedView(model.ended());
-    trust = new TrustView(model.trust());
-    main = new MainView(model, List.of(settingsButton), browser);
-    ticker = new Timeline(new KeyFrame(TICK, event -> model.tick()));
-    ticker.setCycleCount(Animation.INDEFINITE);
+    ticker = new Ticker(TICK, Platform::runLater, model::tick);
   }
 
   /**
@@ -91,6 +87,7 @@ final class DesktopWindow {
     stage.setMinHeight(480);
     stage.getIcons().add(new Image(String.valueOf(DesktopWindow.class.getResource("keyturn.png"))));
     stage.setScene(scene);
+    RestingCaret.in(scene);
     stage.focusedProperty().addListener((at, before, now) -> attentive(now));
     stage.setOnHidden(
         event -> {
@@ -98,7 +95,7 @@ final class DesktopWindow {
           settings.ifPresent(SettingsWindow::hide);
           onClosed.run();
         });
-    ticker.play();
+    ticker.start();
     stage.show();
   }
 
@@ -106,10 +103,10 @@ final class DesktopWindow {
     Node next =
         switch (page) {
           case SIGN_IN -> signIn;
-          case TRUST -> trust;
-          case VAULT -> vault;
-          case ENDED -> ended;
-          case MAIN -> main;
+          case TRUST -> trust();
+          case VAULT -> vault();
+          case ENDED -> ended();
+          case MAIN -> main();
         };
     root.getChildren().setAll(next);
     if (page == Page.SIGN_IN) {
@@ -117,8 +114,32 @@ final class DesktopWindow {
     } else if (page == Page.MAIN) {
       signIn.left();
     } else if (page == Page.ENDED) {
-      ended.shown();
+      ended().shown();
     }
+  }
+
+  private TrustView trust() {
+    TrustView view = trust.orElseGet(() -> new TrustView(model.trust()));
+    trust = Optional.of(view);
+    return view;
+  }
+
+  private VaultView vault() {
+    VaultView view = vault.orElseGet(() -> new VaultView(model.vault()));
+    vault = Optional.of(view);
+    return view;
+  }
+
+  private EndedView ended() {
+    EndedView view = ended.orElseGet(() -> new EndedView(model.ended()));
+    ended = Optional.of(view);
+    return view;
+  }
+
+  private MainView main() {
+    MainView view = main.orElseGet(() -> new MainView(model, List.of(settingsButton), browser));
+    main = Optional.of(view);
+    return view;
   }
 
   /** The desktop has changed between light and dark. */

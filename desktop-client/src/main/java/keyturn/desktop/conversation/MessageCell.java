@@ -18,6 +18,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import keyturn.desktop.common.Styles;
 import keyturn.desktop.common.Texts;
 import keyturn.desktop.common.WebLink;
 import keyturn.desktop.emoji.EmojiText;
@@ -137,14 +138,13 @@ final class MessageCell extends ListCell<MessageRow> {
     line.setVisible(failed);
     retryItem.setVisible(failed);
     discardItem.setVisible(failed);
-    bubble
-        .getStyleClass()
-        .setAll(
-            "bubble",
-            failed ? "bubble-failed" : content.mine() ? "bubble-mine" : "bubble-theirs",
-            content.readable() ? "bubble-readable" : "bubble-unreadable");
+    Styles.set(
+        bubble,
+        "bubble",
+        failed ? "bubble-failed" : content.mine() ? "bubble-mine" : "bubble-theirs",
+        content.readable() ? "bubble-readable" : "bubble-unreadable");
     row.setAlignment(content.mine() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
-    row.getStyleClass().setAll(content.beginsBlock() ? "block-first" : "block-more");
+    Styles.set(row, content.beginsBlock() ? "block-first" : "block-more");
     setAccessibleText(content.spoken());
   }
 }

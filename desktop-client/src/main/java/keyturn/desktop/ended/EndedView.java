@@ -1,5 +1,6 @@
 package keyturn.desktop.ended;
 
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -12,15 +13,15 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The whole window while a session is over. */
 public final class EndedView extends StackPane {
+  private final Label title = new Label();
+  private final Label reason = new Label();
   private final Button again = new Button(Texts.of("over.again"));
 
   public EndedView(EndedViewModel model) {
     getStyleClass().add("page");
-    Label title = new Label();
     title.setId("ended-title");
     title.getStyleClass().add("title-2");
     title.setWrapText(true);
-    Label reason = new Label();
     reason.setId("ended-reason");
     reason.getStyleClass().add("text-muted");
     reason.setWrapText(true);
@@ -35,16 +36,17 @@ public final class EndedView extends StackPane {
     card.getStyleClass().addAll("card", "centered");
     card.setMaxSize(460, USE_PREF_SIZE);
     getChildren().add(card);
-    model
-        .endedProperty()
-        .addListener(
-            (at, before, now) ->
-                now.ifPresent(
-                    ended -> {
-                      title.setText(ended.title());
-                      reason.setText(ended.reason());
-                      again.setAccessibleHelp(ended.title() + " " + ended.reason());
-                    }));
+    model.endedProperty().addListener((at, before, now) -> show(now));
+    show(model.endedProperty().get());
+  }
+
+  private void show(Optional<EndedViewModel.Ended> shown) {
+    shown.ifPresent(
+        ended -> {
+          title.setText(ended.title());
+          reason.setText(ended.reason());
+          again.setAccessibleHelp(ended.title() + " " + ended.reason());
+        });
   }
 
   /** The page has come to the front. */

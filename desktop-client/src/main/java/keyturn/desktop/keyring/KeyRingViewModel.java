@@ -36,7 +36,7 @@ import keyturn.protocol.supervised.EpochLife;
  */
 public final class KeyRingViewModel {
   private static final long LATE_AFTER_NANOS = Duration.ofSeconds(10).toNanos();
-  private static final double LIFE_NANOS = EpochLife.VALID_MILLIS * 1e6;
+  private static final double LIFE_SECONDS = EpochLife.VALID_MILLIS / 1e3;
 
   private record Key(long epoch, CipherSuite suite, long endsAtNanos, Instant since) {}
 
@@ -135,7 +135,8 @@ public final class KeyRingViewModel {
     }
     long left = key.map(k -> k.endsAtNanos() - nanoTime.getAsLong()).orElse(0L);
     if (left > 0) {
-      double part = Math.min(1, left / LIFE_NANOS);
+      // By whole seconds, with the words: each step is drawn, and what is drawn costs.
+      double part = Math.min(1, secondsUp(left) / LIFE_SECONDS);
       set(KeyRingState.STEADY, part, name, Texts.of("key.next-in", secondsUp(left)));
     } else if (-left <= LATE_AFTER_NANOS) {
       set(KeyRingState.ROTATING, 0, name, Texts.of("key.rotating"));

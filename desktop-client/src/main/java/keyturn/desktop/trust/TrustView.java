@@ -34,6 +34,7 @@ public final class TrustView extends StackPane {
     scroll.setFitToHeight(true);
     getChildren().add(scroll);
     model.questionProperty().addListener((at, before, now) -> ask(now));
+    ask(model.questionProperty().get());
   }
 
   /** Enter ticks and trusts nothing, unless the cursor was moved to the button that says so. */

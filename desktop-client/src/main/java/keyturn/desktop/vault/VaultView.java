@@ -30,6 +30,7 @@ public final class VaultView extends StackPane {
     scroll.setFitToHeight(true);
     getChildren().add(scroll);
     model.shownProperty().addListener((at, before, now) -> show(now));
+    show(model.shownProperty().get());
   }
 
   private void show(Optional<VaultViewModel.Shown> shown) {
