@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.CharBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -11,6 +12,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ import keyturn.client.vault.Vaults;
 import keyturn.crypto.CipherSuite;
 import keyturn.crypto.Fingerprint;
 import keyturn.crypto.PasswordKey;
+import keyturn.crypto.SecretBytes;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
@@ -182,6 +185,37 @@ public final class KeyturnClient implements AutoCloseable {
   public void signIn(String username, char[] password) {
     char[] taken = take(password);
     loop.execute(() -> session.signIn(username, taken));
+  }
+
+  /**
+   * Signs in without a password: a secret of the system's keyring opens the vault, and the resume
+   * token in it is what the server is told. Refused with {@code TOKEN_REFUSED} where the server
+   * wants a password again, and with {@link Trouble#VAULT_KEPT_SECRET} where the secret opens
+   * nothing.
+   *
+   * @param secret 32 bytes in hex, as given to {@link #keepSignedIn}; is wiped
+   */
+  public void signInKept(String username, char[] secret) {
+    char[] taken = take(secret);
+    loop.execute(() -> session.signInKept(username, taken));
+  }
+
+  /**
+   * Lets a secret open this account's vault from now on, until the password changes.
+   *
+   * @param secret 32 random bytes in hex, which the caller has put into the system's keyring; is
+   *     wiped
+   */
+  public void keepSignedIn(char[] secret) {
+    char[] taken = take(secret);
+    SecretBytes bytes = SecretBytes.adopt(HexFormat.of().parseHex(CharBuffer.wrap(taken)));
+    Arrays.fill(taken, '\0');
+    loop.execute(() -> session.keep(bytes));
+  }
+
+  /** Only a password opens this account's vault from now on. */
+  public void forgetKept() {
+    loop.execute(session::forgetKept);
   }
 
   /** Makes an account and signs it in; {@code password} is wiped. */

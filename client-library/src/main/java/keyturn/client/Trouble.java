@@ -22,6 +22,8 @@ public enum Trouble {
   VAULT_NEWER("The stored messages were written by a newer Keyturn; this one cannot read them."),
   /** The password opens the account but not the vault: it was changed elsewhere. */
   VAULT_OTHER_PASSWORD("The stored messages are kept under another password."),
+  /** The system's keyring has no secret for it any more, or another one. */
+  VAULT_KEPT_SECRET("What the system's keyring holds does not open the stored messages."),
   /** The user wanted an empty vault beside the one that does not open. */
   VAULT_SET_ASIDE(
       "The stored messages do not open; they stay, and a new, empty store was begun beside them."),

@@ -9,7 +9,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,7 @@ import keyturn.desktop.local.DesktopNotifier;
 import keyturn.desktop.local.DesktopTheme;
 import keyturn.desktop.local.LocalComputer;
 import keyturn.desktop.local.PreferencesFile;
+import keyturn.desktop.local.SecretTool;
 import keyturn.desktop.preferences.Preferences;
 import keyturn.desktop.preferences.PreferencesModel;
 import keyturn.protocol.tunnel.ClientPolicy;
@@ -52,16 +55,19 @@ public final class DesktopApp {
 
   static int run(String[] args, PrintStream out, PrintStream err) throws InterruptedException {
     DesktopOptions options = new DesktopOptions();
-    CommandLine parser = new CommandLine(options);
-    try {
-      parser.parseArgs(args);
-    } catch (CommandLine.ParameterException e) {
-      err.println("keyturn: " + e.getMessage());
-      return WRONG_USAGE;
-    }
-    if (options.help) {
-      parser.usage(out);
-      return OK;
+    // The parser takes a moment; who clicks on an icon has no need of it.
+    if (args.length > 0) {
+      CommandLine parser = new CommandLine(options);
+      try {
+        parser.parseArgs(args);
+      } catch (CommandLine.ParameterException e) {
+        err.println("keyturn: " + e.getMessage());
+        return WRONG_USAGE;
+      }
+      if (options.help) {
+        parser.usage(out);
+        return OK;
+      }
     }
     ExecutorService background = Executors.newSingleThreadExecutor();
     CountDownLatch closed = new CountDownLatch(1);
@@ -77,12 +83,13 @@ public final class DesktopApp {
               background.execute(() -> file.save(changed));
             });
     LocalComputer computer = new LocalComputer(home, background, chosen::get);
-    Clients clients = clients(options, home, deviceName(), computer.proxy());
+    Clients clients = clients(options, home, background, computer.proxy());
     Surroundings surroundings =
         new Surroundings(
             preferences,
             computer,
-            new DesktopNotifier(background, System.getProperty("os.name", "")));
+            new DesktopNotifier(background, System.getProperty("os.name", "")),
+            new SecretTool(System.getProperty("os.name", ""), SecureRandom::new));
     Optional<String> failure =
         Toolkit.start(() -> open(options, clients, surroundings, background, closed::countDown));
     if (failure.isPresent()) {
@@ -102,7 +109,6 @@ public final class DesktopApp {
       Surroundings surroundings,
       ExecutorService background,
       Runnable onClosed) {
-    background.execute(EmojiSet::standard);
     DesktopViewModel model =
         new DesktopViewModel(
             clients,
@@ -140,18 +146,23 @@ public final class DesktopApp {
   }
 
   private static Clients clients(
-      DesktopOptions options, Path home, String deviceName, ProxySelector proxy) {
+      DesktopOptions options, Path home, Executor background, ProxySelector proxy) {
     SecureRandom random = new SecureRandom();
+    // The system may ask the network for it.
+    CompletableFuture<String> deviceName =
+        CompletableFuture.supplyAsync(DesktopApp::deviceName, background);
     AtomicReference<@Nullable KeyturnClient> latest = new AtomicReference<>();
     // A session that ends, or kill, closes no window first.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(latest.get()), "keyturn-close"));
     return (server, listener) -> {
+      // Not before the first window: what it takes is wanted with the first message.
+      background.execute(EmojiSet::standard);
       KeyturnClient client =
           KeyturnClient.open(
               new ClientSettings(
                   server.uri(),
                   Runnable::run,
-                  deviceName,
+                  deviceName.join(),
                   Clock.system(ZoneId.systemDefault()),
                   random,
                   Optional.of(home),

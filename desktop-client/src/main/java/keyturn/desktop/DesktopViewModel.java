@@ -35,6 +35,7 @@ import keyturn.desktop.settings.DevicesViewModel;
 import keyturn.desktop.settings.NetworkViewModel;
 import keyturn.desktop.settings.SecurityViewModel;
 import keyturn.desktop.settings.SettingsViewModel;
+import keyturn.desktop.signin.KeptSignIn;
 import keyturn.desktop.signin.SignInViewModel;
 import keyturn.desktop.trust.TrustViewModel;
 import keyturn.desktop.vault.VaultViewModel;
@@ -51,6 +52,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
   private final Executor ui;
   private final Connection connection;
   private final SignInViewModel signIn;
+  private final KeptSignIn kept;
   private final TrustViewModel trust;
   private final PeopleViewModel people;
   private final ChatViewModel chat;
@@ -86,7 +88,8 @@ final class DesktopViewModel implements ClientEvent.Handler {
     touchedNanos = nanoTime.getAsLong();
     connection = new Connection(clients, ui, background, this::handle);
     Times times = new Times(clock, Locale.getDefault(Locale.Category.FORMAT));
-    signIn = new SignInViewModel(connection, nanoTime);
+    kept = new KeptSignIn(surroundings.secrets(), surroundings.preferences(), ui);
+    signIn = new SignInViewModel(connection, kept, nanoTime);
     vault = new VaultViewModel(connection, () -> signIn.again(""));
     notices = new NoticeViewModel(surroundings.preferences(), surroundings.notifier());
     settings = settings(surroundings, times);
@@ -127,7 +130,16 @@ final class DesktopViewModel implements ClientEvent.Handler {
     Optional<ServerAddress> at = server.or(remembered::server);
     // A name belongs to the server where it was used.
     boolean same = at.equals(remembered.server());
-    signIn.start(at, user.or(() -> same ? remembered.user() : Optional.empty()));
+    Optional<String> name = user.or(() -> same ? remembered.user() : Optional.empty());
+    signIn.start(at, name);
+    kept.look();
+    if (kept.isKept()
+        && at.isPresent()
+        && name.isPresent()
+        && same
+        && name.equals(remembered.user())) {
+      signIn.resume(at.get(), name.get(), vault::keyringChanged);
+    }
   }
 
   /** The user has done something in the window. */
@@ -181,7 +193,16 @@ final class DesktopViewModel implements ClientEvent.Handler {
   }
 
   void signOut() {
-    connection.client().ifPresent(Client::signOut);
+    Optional<ServerAddress> at = connection.server();
+    connection
+        .client()
+        .ifPresent(
+            client -> {
+              if (kept.isKept() && at.isPresent()) {
+                kept.forget(at.get(), signIn.nameProperty().get().strip(), client);
+              }
+              client.signOut();
+            });
   }
 
   void choosePresence(Presence presence) {
@@ -276,8 +297,12 @@ final class DesktopViewModel implements ClientEvent.Handler {
       chat.clear();
       link.clear();
     }
+    boolean first = !signedIn;
     last = who;
     signedIn = true;
+    if (first) {
+      keep();
+    }
     vault.clear();
     touched();
     settings.account().signedIn(event);
@@ -320,6 +345,7 @@ final class DesktopViewModel implements ClientEvent.Handler {
 
   @Override
   public void onPasswordChanged(ClientEvent.PasswordChanged event) {
+    keep();
     settings.account().changed();
   }
 
@@ -335,6 +361,14 @@ final class DesktopViewModel implements ClientEvent.Handler {
       loadPreview(view.id());
     }
     link.queued(people.waiting());
+  }
+
+  private void keep() {
+    Optional<ServerAddress> at = connection.server();
+    connection
+        .client()
+        .filter(client -> at.isPresent())
+        .ifPresent(client -> kept.signedIn(at.get(), signIn.nameProperty().get().strip(), client));
   }
 
   private void loadDrafts() {

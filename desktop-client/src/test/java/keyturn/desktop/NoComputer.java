@@ -15,18 +15,25 @@ import keyturn.desktop.preferences.PreferencesModel;
 import keyturn.desktop.preferences.Sound;
 import keyturn.desktop.settings.Computer;
 import keyturn.desktop.settings.TrustedServer;
+import keyturn.desktop.signin.SecretStore;
 
 /** A computer that is only in memory, and remembers what it was asked. */
-final class NoComputer implements Computer, Notifier {
+final class NoComputer implements Computer, Notifier, SecretStore {
   final Map<String, Fingerprint> pins = new LinkedHashMap<>();
   final List<Preferences> saved = new ArrayList<>();
   final List<String> notified = new ArrayList<>();
   final PreferencesModel preferences = new PreferencesModel(Preferences.STANDARD, saved::add);
+
+  /** What the keyring holds; there is none unless {@link #hasKeyring}. */
+  final Map<String, String> secrets = new LinkedHashMap<>();
+
+  boolean hasKeyring;
+  private int secretsMade;
   Optional<String> proxyPassword = Optional.empty();
   boolean reachable = true;
 
   Surroundings surroundings() {
-    return new Surroundings(preferences, this, this);
+    return new Surroundings(preferences, this, this, this);
   }
 
   @Override
@@ -56,6 +63,30 @@ final class NoComputer implements Computer, Notifier {
   @Override
   public List<String> versions() {
     return List.of("Keyturn (test)");
+  }
+
+  @Override
+  public CompletableFuture<Boolean> answers() {
+    return CompletableFuture.completedFuture(hasKeyring);
+  }
+
+  @Override
+  public CompletableFuture<Optional<char[]>> find(String server, String user) {
+    return CompletableFuture.completedFuture(
+        Optional.ofNullable(secrets.get(user + " at " + server)).map(String::toCharArray));
+  }
+
+  @Override
+  public CompletableFuture<Optional<char[]>> renew(String server, String user) {
+    secretsMade++;
+    String secret = "%064x".formatted(secretsMade);
+    secrets.put(user + " at " + server, secret);
+    return CompletableFuture.completedFuture(Optional.of(secret.toCharArray()));
+  }
+
+  @Override
+  public void forget(String server, String user) {
+    secrets.remove(user + " at " + server);
   }
 
   @Override

@@ -57,6 +57,21 @@ final class ScriptedClient implements Client {
   }
 
   @Override
+  public void signInKept(String username, char[] secret) {
+    asked.add("signInKept " + username + " " + new String(secret));
+  }
+
+  @Override
+  public void keepSignedIn(char[] secret) {
+    asked.add("keepSignedIn " + new String(secret));
+  }
+
+  @Override
+  public void forgetKept() {
+    asked.add("forgetKept");
+  }
+
+  @Override
   public void register(String username, char[] password, Optional<String> invitation) {
     asked.add("register " + username + " " + new String(password) + " " + invitation.orElse("-"));
   }

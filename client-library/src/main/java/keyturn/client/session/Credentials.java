@@ -1,7 +1,9 @@
 package keyturn.client.session;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
+import keyturn.crypto.SecretBytes;
 import keyturn.protocol.message.Password;
 
 /** What a user typed to sign in or to register; wiped when it has been used. */
@@ -9,7 +11,9 @@ final class Credentials implements AutoCloseable {
   /** Which of the two. */
   enum Kind {
     SIGN_IN,
-    REGISTER
+    REGISTER,
+    /** Instead of a password a secret of the system's keyring, in hex: it opens the vault only. */
+    KEPT
   }
 
   private final Kind kind;
@@ -45,6 +49,11 @@ final class Credentials implements AutoCloseable {
   /** A copy for the vault's thread, which wipes it. */
   char[] copy() {
     return password.clone();
+  }
+
+  /** The secret of the keyring; the caller closes it. */
+  SecretBytes secret() {
+    return SecretBytes.adopt(HexFormat.of().parseHex(java.nio.CharBuffer.wrap(password)));
   }
 
   /** The same person, who turns out to have an account. */

@@ -15,6 +15,7 @@ import keyturn.client.link.Link;
 import keyturn.client.link.LinkOwner;
 import keyturn.client.vault.Vault;
 import keyturn.crypto.CipherSuite;
+import keyturn.crypto.SecretBytes;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
@@ -87,6 +88,35 @@ public final class Session implements AutoCloseable {
   /** Takes {@code password} over. */
   public void register(String username, char[] password, Optional<String> invitation) {
     entrance.signIn(new Credentials(Credentials.Kind.REGISTER, username, password, invitation));
+  }
+
+  /**
+   * By a secret of the system's keyring; without a password. Takes {@code secret} over.
+   *
+   * @param secret in hex
+   */
+  public void signInKept(String username, char[] secret) {
+    entrance.signIn(new Credentials(Credentials.Kind.KEPT, username, secret, Optional.empty()));
+  }
+
+  /** Takes {@code secret} over. */
+  public void keep(SecretBytes secret) {
+    Optional<Desk> desk = current.get().map(stay -> stay.desk);
+    if (desk.isEmpty()) {
+      secret.close();
+    }
+    desk.ifPresent(
+        open ->
+            open.write(
+                vault -> {
+                  try (secret) {
+                    vault.keep(secret);
+                  }
+                }));
+  }
+
+  public void forgetKept() {
+    current.ifPresent(stay -> stay.desk.write(Vault::forgetKept));
   }
 
   /** Takes {@code old} over. */

@@ -17,6 +17,7 @@ import keyturn.client.vault.VaultInUseException;
 import keyturn.client.vault.VaultNewerException;
 import keyturn.client.vault.Vaults.Unlocking;
 import keyturn.crypto.Fingerprint;
+import keyturn.crypto.SecretBytes;
 import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.message.ClientMessage;
 import keyturn.protocol.message.Reason;
@@ -85,27 +86,41 @@ final class SigningIn {
    * @param welcomedBy who awaits a sign-in, when the vault is open
    */
   void start(Supplier<Optional<Fingerprint>> welcomedBy) {
-    char[] password = credentials.copy();
     String username = credentials.username();
+    Supplier<Unlocked> unlock;
+    if (credentials.kind() == Credentials.Kind.KEPT) {
+      SecretBytes secret = credentials.secret();
+      unlock = () -> unlockKept(username, secret);
+    } else {
+      char[] password = credentials.copy();
+      unlock = () -> unlock(username, password);
+    }
     parts
         .vaultWork()
         .run(
-            () -> unlock(username, password),
+            unlock,
             unlocked -> unlocked(unlocked, welcomedBy),
             failure -> vaultFailed(failure, welcomedBy));
   }
 
   private Unlocked unlock(String username, char[] password) {
     try {
-      Unlocking unlocking = parts.vaults().open(username, password);
-      return new Unlocked(
-          unlocking,
-          unlocking instanceof Unlocking.Opened opened
-              ? opened.vault().account()
-              : Optional.empty());
+      return unlocked(parts.vaults().open(username, password));
     } finally {
       Arrays.fill(password, '\0');
     }
+  }
+
+  private Unlocked unlockKept(String username, SecretBytes secret) {
+    try (secret) {
+      return unlocked(parts.vaults().openKept(username, secret));
+    }
+  }
+
+  private static Unlocked unlocked(Unlocking unlocking) {
+    return new Unlocked(
+        unlocking,
+        unlocking instanceof Unlocking.Opened opened ? opened.vault().account() : Optional.empty());
   }
 
   private void unlocked(Unlocked unlocked, Supplier<Optional<Fingerprint>> welcomedBy) {
@@ -120,9 +135,12 @@ final class SigningIn {
     }
     if (step == Step.OVER) {
       closeVault();
-      return;
+    } else if (credentials.kind() == Credentials.Kind.KEPT && vault.isEmpty()) {
+      outcome.given(Trouble.VAULT_KEPT_SECRET.problem());
+      outcome.refused(new SignInRefused(Reason.NOT_ALLOWED, Duration.ZERO));
+    } else {
+      ready(welcomedBy);
     }
-    ready(welcomedBy);
   }
 
   private void vaultFailed(VaultException failure, Supplier<Optional<Fingerprint>> welcomedBy) {
@@ -180,6 +198,9 @@ final class SigningIn {
       link.send(
           new ClientMessage.Resume(
               resumable.get().device(), resumable.get().token().orElseThrow()));
+    } else if (credentials.kind() == Credentials.Kind.KEPT) {
+      // There is no password to go on with.
+      outcome.refused(new SignInRefused(Reason.TOKEN_REFUSED, Duration.ZERO));
     } else {
       step = Step.ASKED;
       link.send(

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import keyturn.crypto.AuthenticationFailedException;
+import keyturn.crypto.SecretBytes;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
@@ -327,6 +328,16 @@ final class H2Vault implements Vault {
   @Override
   public void addPassword(char[] password) {
     slots.add(key, password);
+  }
+
+  @Override
+  public void keep(SecretBytes secret) {
+    slots.keep(key, secret);
+  }
+
+  @Override
+  public void forgetKept() {
+    slots.forgetKept();
   }
 
   @Override

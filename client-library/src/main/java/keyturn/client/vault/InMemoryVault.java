@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import keyturn.crypto.SecretBytes;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
@@ -233,6 +234,12 @@ public final class InMemoryVault implements Vault {
 
   @Override
   public void dropNewestPassword() {}
+
+  @Override
+  public void keep(SecretBytes secret) {}
+
+  @Override
+  public void forgetKept() {}
 
   @Override
   public void close() {}

@@ -25,14 +25,20 @@ import keyturn.crypto.SecretBytes;
  * <pre>
  * password argon2id MEMORY-KIB PASSES LANES SALT-HEX BOX-HEX
  * BOX = SealedBox(Argon2id(password, salt), aad = "keyturn/1 vault slot password", vault key)
+ * keyring BOX-HEX
+ * BOX = SealedBox(secret, aad = "keyturn/1 vault slot keyring", vault key)
  * </pre>
  *
- * The kind comes first: a key file and the system's keyring will be further kinds.
+ * The secret of a keyring slot is 32 random bytes, which the system's keyring holds. There is at
+ * most one such slot. A key file will be a further kind.
  */
 final class KeySlots {
   private static final String HEADER = "# Keyturn vault keys, format 1";
   private static final byte[] AAD =
       "keyturn/1 vault slot password".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] KEYRING_AAD =
+      "keyturn/1 vault slot keyring".getBytes(StandardCharsets.US_ASCII);
+  private static final String KEYRING = "keyring ";
   private static final int SALT_BYTES = 16;
 
   private final Path file;
@@ -55,6 +61,40 @@ final class KeySlots {
       }
     }
     return Optional.empty();
+  }
+
+  /** Empty if there is no slot of the keyring, or it is under another secret. */
+  Optional<VaultKey> unlockKept(SecretBytes secret) {
+    Optional<String> slot = slots().stream().filter(line -> line.startsWith(KEYRING)).findFirst();
+    if (slot.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Bytes box = Bytes.ofHex(slot.get().substring(KEYRING.length()));
+      return Optional.of(new VaultKey(SecretBytes.adopt(SealedBox.open(secret, KEYRING_AAD, box))));
+    } catch (AuthenticationFailedException e) {
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      throw damaged();
+    }
+  }
+
+  /** In the place of the secret before, if there was one. Passwords stay. */
+  void keep(VaultKey key, SecretBytes secret) {
+    List<String> slots = slots();
+    slots.removeIf(line -> line.startsWith(KEYRING));
+    Bytes box =
+        key.value().use(plaintext -> SealedBox.seal(secret, KEYRING_AAD, plaintext, random));
+    // Not last: the newest password is.
+    slots.add(0, KEYRING + box.toHex());
+    write(slots);
+  }
+
+  void forgetKept() {
+    List<String> slots = slots();
+    if (slots.removeIf(line -> line.startsWith(KEYRING))) {
+      write(slots);
+    }
   }
 
   void add(VaultKey key, char[] password) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import keyturn.crypto.SecretBytes;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
@@ -113,6 +114,12 @@ public interface Vault extends AutoCloseable {
 
   /** The password added last does not open it any more. */
   void dropNewestPassword();
+
+  /** From now on this secret of the system's keyring opens the vault too, and no other one. */
+  void keep(SecretBytes secret);
+
+  /** No secret of a keyring opens it any more. */
+  void forgetKept();
 
   @Override
   void close();

@@ -13,9 +13,11 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import keyturn.crypto.HashAlgorithm;
 import keyturn.crypto.PasswordKey;
+import keyturn.crypto.SecretBytes;
 
 /**
  * Vaults on disk: {@code HOME/vaults/ACCOUNT/N/} with the files {@code keys}, {@code lock} and
@@ -45,6 +47,15 @@ public final class VaultFolders implements Vaults {
 
   @Override
   public Unlocking open(String username, char[] password) {
+    return open(username, slots -> slots.unlock(password));
+  }
+
+  @Override
+  public Unlocking openKept(String username, SecretBytes secret) {
+    return open(username, slots -> slots.unlockKept(secret));
+  }
+
+  private Unlocking open(String username, Function<KeySlots, Optional<VaultKey>> unlock) {
     int newest = newest(username);
     if (newest == 0) {
       return new Unlocking.Absent();
@@ -54,7 +65,7 @@ public final class VaultFolders implements Vaults {
     FileChannel lock = lock(folder);
     boolean opened = false;
     try {
-      Optional<VaultKey> key = slots.unlock(password);
+      Optional<VaultKey> key = unlock.apply(slots);
       if (key.isEmpty()) {
         return new Unlocking.OtherPassword();
       }

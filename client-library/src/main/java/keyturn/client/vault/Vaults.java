@@ -1,5 +1,7 @@
 package keyturn.client.vault;
 
+import keyturn.crypto.SecretBytes;
+
 /** The vaults of all accounts at one server. Blocks: deriving a key takes long on purpose. */
 public interface Vaults {
   /** What came of opening. */
@@ -20,6 +22,13 @@ public interface Vaults {
    * @throws VaultDamagedException if it cannot be read although the key fits
    */
   Unlocking open(String username, char[] password);
+
+  /**
+   * As {@link #open}, with a secret of the system's keyring ({@link Vault#keep}).
+   *
+   * @param secret stays the caller's
+   */
+  Unlocking openKept(String username, SecretBytes secret);
 
   /**
    * Lets {@code replacement} open the newest vault of an account instead of the password before.

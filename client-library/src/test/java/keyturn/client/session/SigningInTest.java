@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import keyturn.client.ClientEvent;
@@ -15,6 +16,7 @@ import keyturn.client.Trouble;
 import keyturn.client.vault.VaultFolders;
 import keyturn.client.vault.Vaults;
 import keyturn.crypto.PasswordKey;
+import keyturn.crypto.SecretBytes;
 import keyturn.crypto.SigningKey;
 import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.message.ClientMessage;
@@ -476,5 +478,73 @@ class SigningInTest {
     second.start();
     second.welcome();
     return second;
+  }
+
+  private static char[] hex(SecretBytes secret) {
+    return secret.use(bytes -> HexFormat.of().formatHex(bytes).toCharArray());
+  }
+
+  @Test
+  void aSecretOfTheKeyringSignsInWithoutAPassword() {
+    SecretBytes secret = SecretBytes.random(32, Stage.RANDOM);
+    Stage before = new Stage(vaults()).signedIn();
+    before.session.keep(secret.copy());
+    before.loop.run();
+    before.session.close();
+    before.loop.run();
+
+    Stage stage = new Stage(vaults());
+    stage.trustServer();
+    stage.start();
+    stage.welcome();
+    stage.session.signInKept("alice", hex(secret));
+    stage.loop.run();
+    assertEquals(Stage.token(1), stage.server.expect(ClientMessage.Resume.class).token());
+  }
+
+  @Test
+  void whereTheServerWantsAPasswordTheSecretIsNotSent() {
+    SecretBytes secret = SecretBytes.random(32, Stage.RANDOM);
+    Stage before = new Stage(vaults()).signedIn();
+    before.session.keep(secret.copy());
+    before.loop.run();
+    before.session.close();
+    before.loop.run();
+
+    Stage stage = new Stage(vaults());
+    stage.trustServer();
+    stage.start();
+    stage.welcome();
+    stage.session.signInKept("alice", hex(secret));
+    stage.loop.run();
+    stage.server.takeAll();
+    stage.say(new ServerMessage.SignInRefused(Reason.TOKEN_REFUSED, 0));
+    assertEquals(
+        List.of(Reason.TOKEN_REFUSED),
+        stage.events(ClientEvent.SignInRefused.class).stream()
+            .map(ClientEvent.SignInRefused::reason)
+            .toList());
+    assertTrue(stage.server.takeAll().isEmpty());
+  }
+
+  @Test
+  void aSecretThatOpensNothingChangesNothing() {
+    Stage before = new Stage(vaults()).signedIn();
+    before.session.close();
+    before.loop.run();
+
+    Stage stage = new Stage(vaults());
+    stage.trustServer();
+    stage.start();
+    stage.welcome();
+    stage.session.signInKept("alice", "ab".repeat(32).toCharArray());
+    stage.loop.run();
+    assertEquals(List.of(Trouble.VAULT_KEPT_SECRET.reason()), stage.problems());
+    assertTrue(stage.server.takeAll().isEmpty());
+    stage.session.signIn("alice", Stage.PASSWORD.toCharArray());
+    stage.loop.run();
+    stage.advance(Duration.ofSeconds(31));
+    stage.welcome();
+    assertEquals(Stage.token(1), stage.server.expect(ClientMessage.Resume.class).token());
   }
 }

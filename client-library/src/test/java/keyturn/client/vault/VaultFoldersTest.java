@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import keyturn.client.vault.Vaults.Unlocking;
 import keyturn.crypto.PasswordKey;
+import keyturn.crypto.SecretBytes;
 import keyturn.protocol.id.DeviceId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,48 @@ class VaultFoldersTest {
       vault.remove(stored);
       assertEquals(Optional.empty(), vault.findOwn(stored.id()));
     }
+  }
+
+  @Test
+  void aSecretOfTheKeyringOpensItBesideThePassword() {
+    SecretBytes secret = SecretBytes.random(32, random);
+    SecretBytes later = SecretBytes.random(32, random);
+    assertInstanceOf(Unlocking.Absent.class, vaults().openKept("alice", secret));
+    try (Vault vault = vaults().create("alice", PASSWORD)) {
+      vault.saveAccount(Messages.ACCOUNT);
+    }
+    assertInstanceOf(Unlocking.OtherPassword.class, vaults().openKept("alice", secret));
+    try (Vault vault = reopen()) {
+      vault.keep(secret);
+    }
+    openKept(secret).close();
+    assertInstanceOf(Unlocking.OtherPassword.class, vaults().openKept("alice", later));
+    try (Vault vault = reopen()) {
+      vault.keep(later);
+    }
+    assertInstanceOf(Unlocking.OtherPassword.class, vaults().openKept("alice", secret));
+    try (Vault vault = openKept(later)) {
+      assertEquals(Optional.of(Messages.ACCOUNT), vault.account());
+      vault.forgetKept();
+    }
+    assertInstanceOf(Unlocking.OtherPassword.class, vaults().openKept("alice", later));
+    reopen().close();
+  }
+
+  private Vault openKept(SecretBytes secret) {
+    return assertInstanceOf(Unlocking.Opened.class, vaults().openKept("alice", secret)).vault();
+  }
+
+  @Test
+  void anotherPasswordEndsWhatTheKeyringOpens() {
+    SecretBytes secret = SecretBytes.random(32, random);
+    try (Vault vault = vaults().create("alice", PASSWORD)) {
+      vault.keep(secret);
+      vault.addPassword(OTHER);
+      vault.keepNewestPassword();
+    }
+    assertInstanceOf(Unlocking.OtherPassword.class, vaults().openKept("alice", secret));
+    assertInstanceOf(Unlocking.Opened.class, vaults().open("alice", OTHER)).vault().close();
   }
 
   @Test

@@ -20,6 +20,12 @@ import keyturn.protocol.message.Presence;
 public interface Client extends AutoCloseable {
   void signIn(String username, char[] password);
 
+  void signInKept(String username, char[] secret);
+
+  void keepSignedIn(char[] secret);
+
+  void forgetKept();
+
   void register(String username, char[] password, Optional<String> invitation);
 
   void openOldVault(char[] old);

@@ -22,6 +22,21 @@ public record LibraryClient(KeyturnClient client) implements Client {
   }
 
   @Override
+  public void signInKept(String username, char[] secret) {
+    client.signInKept(username, secret);
+  }
+
+  @Override
+  public void keepSignedIn(char[] secret) {
+    client.keepSignedIn(secret);
+  }
+
+  @Override
+  public void forgetKept() {
+    client.forgetKept();
+  }
+
+  @Override
   public void register(String username, char[] password, Optional<String> invitation) {
     client.register(username, password, invitation);
   }

@@ -16,6 +16,7 @@ import keyturn.desktop.look.Density;
 import keyturn.desktop.look.Motion;
 import keyturn.desktop.look.TextSize;
 import keyturn.desktop.look.ThemeChoice;
+import keyturn.desktop.preferences.Keeping;
 import keyturn.desktop.preferences.LockAfter;
 import keyturn.desktop.preferences.Notifying;
 import keyturn.desktop.preferences.Preferences;
@@ -65,7 +66,8 @@ public final class PreferencesFile {
                             new ProxyAddress(
                                 host, port, value(found, "proxy.user", Function.identity())))),
         value(found, "server", ServerAddress::parse),
-        value(found, "user", Function.identity()));
+        value(found, "user", Function.identity()),
+        value(found, "keep-signed-in", choice(Keeping.class)).orElse(standard.keeping()));
   }
 
   private static <T> Optional<T> value(
@@ -109,6 +111,7 @@ public final class PreferencesFile {
             });
     next.server().ifPresent(server -> all.setProperty("server", server.toString()));
     next.user().ifPresent(user -> all.setProperty("user", user));
+    all.setProperty("keep-signed-in", name(next.keeping()));
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       StringWriter text = new StringWriter();

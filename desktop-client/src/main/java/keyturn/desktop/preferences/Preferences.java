@@ -15,6 +15,7 @@ import keyturn.desktop.look.ThemeChoice;
  * @param lock how long nobody may have touched the window before it is locked; empty for never
  * @param proxy of this program alone; empty for the system's
  * @param server and {@code user} fill the sign-in page next time
+ * @param keeping whether they are signed in by themselves then
  */
 public record Preferences(
     ThemeChoice theme,
@@ -26,7 +27,8 @@ public record Preferences(
     Optional<LockAfter> lock,
     Optional<ProxyAddress> proxy,
     Optional<ServerAddress> server,
-    Optional<String> user) {
+    Optional<String> user,
+    Keeping keeping) {
   public static final Preferences STANDARD =
       new Preferences(
           ThemeChoice.SYSTEM,
@@ -38,7 +40,8 @@ public record Preferences(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Keeping.OFF);
 
   public Look look(Theme system) {
     return new Look(theme.in(system), text, motion, density);
@@ -46,43 +49,51 @@ public record Preferences(
 
   public Preferences withTheme(ThemeChoice next) {
     return new Preferences(
-        next, text, motion, density, notifying, sound, lock, proxy, server, user);
+        next, text, motion, density, notifying, sound, lock, proxy, server, user, keeping);
   }
 
   public Preferences withText(TextSize next) {
     return new Preferences(
-        theme, next, motion, density, notifying, sound, lock, proxy, server, user);
+        theme, next, motion, density, notifying, sound, lock, proxy, server, user, keeping);
   }
 
   public Preferences withMotion(Motion next) {
-    return new Preferences(theme, text, next, density, notifying, sound, lock, proxy, server, user);
+    return new Preferences(
+        theme, text, next, density, notifying, sound, lock, proxy, server, user, keeping);
   }
 
   public Preferences withDensity(Density next) {
-    return new Preferences(theme, text, motion, next, notifying, sound, lock, proxy, server, user);
+    return new Preferences(
+        theme, text, motion, next, notifying, sound, lock, proxy, server, user, keeping);
   }
 
   public Preferences withNotifying(Notifying next) {
-    return new Preferences(theme, text, motion, density, next, sound, lock, proxy, server, user);
+    return new Preferences(
+        theme, text, motion, density, next, sound, lock, proxy, server, user, keeping);
   }
 
   public Preferences withSound(Sound next) {
     return new Preferences(
-        theme, text, motion, density, notifying, next, lock, proxy, server, user);
+        theme, text, motion, density, notifying, next, lock, proxy, server, user, keeping);
   }
 
   public Preferences withLock(Optional<LockAfter> next) {
     return new Preferences(
-        theme, text, motion, density, notifying, sound, next, proxy, server, user);
+        theme, text, motion, density, notifying, sound, next, proxy, server, user, keeping);
   }
 
   public Preferences withProxy(Optional<ProxyAddress> next) {
     return new Preferences(
-        theme, text, motion, density, notifying, sound, lock, next, server, user);
+        theme, text, motion, density, notifying, sound, lock, next, server, user, keeping);
   }
 
   public Preferences withLast(Optional<ServerAddress> lastServer, Optional<String> lastUser) {
     return new Preferences(
-        theme, text, motion, density, notifying, sound, lock, proxy, lastServer, lastUser);
+        theme, text, motion, density, notifying, sound, lock, proxy, lastServer, lastUser, keeping);
+  }
+
+  public Preferences withKeeping(Keeping next) {
+    return new Preferences(
+        theme, text, motion, density, notifying, sound, lock, proxy, server, user, next);
   }
 }

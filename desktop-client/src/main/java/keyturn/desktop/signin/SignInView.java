@@ -7,10 +7,12 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -65,6 +67,7 @@ public final class SignInView extends StackPane {
             hint(model.passwordHintProperty()),
             repeat,
             invitationField(),
+            keep(),
             submitButton(),
             footer());
     card.getStyleClass().add("card");
@@ -129,6 +132,16 @@ public final class SignInView extends StackPane {
     VBox heading = new VBox(6, mark, title, subtitle);
     heading.setAlignment(Pos.CENTER);
     return heading;
+  }
+
+  private Node keep() {
+    CheckBox box = new CheckBox(Texts.of("signin.keep"));
+    box.setId("keep");
+    box.setTooltip(new Tooltip(Texts.of("signin.keep-explained")));
+    box.selectedProperty().bindBidirectional(model.kept().wantedProperty());
+    box.visibleProperty().bind(model.kept().offeredProperty());
+    box.managedProperty().bind(box.visibleProperty());
+    return box;
   }
 
   private Node invitationField() {

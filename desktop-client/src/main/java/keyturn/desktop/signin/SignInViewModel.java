@@ -48,15 +48,18 @@ public final class SignInViewModel {
   private final ReadOnlyObjectWrapper<PasswordStrength> strength =
       new ReadOnlyObjectWrapper<>(PasswordStrength.NONE);
   private final LongSupplier nanoTime;
+  private final KeptSignIn kept;
   private Optional<Pause> pause = Optional.empty();
   private Optional<ClientEvent.Welcomed> welcomed = Optional.empty();
   private Optional<ClientEvent.Problem> problem = Optional.empty();
 
   /**
+   * @param kept what the system's keyring is for
    * @param nanoTime monotonic, for pauses that the server imposes
    */
-  public SignInViewModel(Connection connection, LongSupplier nanoTime) {
+  public SignInViewModel(Connection connection, KeptSignIn kept, LongSupplier nanoTime) {
     this.connection = connection;
+    this.kept = kept;
     this.nanoTime = nanoTime;
   }
 
@@ -68,6 +71,30 @@ public final class SignInViewModel {
           server.set(known.toString());
           focus.set(user.isPresent() ? SignInField.PASSWORD : SignInField.NAME);
           meet(known);
+        });
+  }
+
+  /**
+   * Signs in by the system's keyring, without a password.
+   *
+   * @param onGone if the keyring has nothing for this person any more
+   */
+  public void resume(ServerAddress at, String user, Runnable onGone) {
+    busy.set(true);
+    notice.set(Texts.of("signin.kept"));
+    kept.find(
+        at,
+        user,
+        secret -> {
+          if (!busy.get()) {
+            secret.ifPresent(unwanted -> Arrays.fill(unwanted, '\0'));
+          } else if (secret.isPresent()) {
+            meet(at).signInKept(user, secret.get());
+          } else {
+            busy.set(false);
+            notice.set("");
+            onGone.run();
+          }
         });
   }
 
@@ -321,6 +348,10 @@ public final class SignInViewModel {
       case INVITATION_REFUSED -> SignInField.INVITATION;
       default -> SignInField.PASSWORD;
     };
+  }
+
+  public KeptSignIn kept() {
+    return kept;
   }
 
   public StringProperty serverProperty() {

@@ -56,11 +56,17 @@ public final class VaultViewModel {
     boolean ours =
         reason.equals(Trouble.VAULT_IN_USE.reason())
             || reason.equals(Trouble.VAULT_NEWER.reason())
+            || reason.equals(Trouble.VAULT_KEPT_SECRET.reason())
             || reason.equals(Trouble.VAULT_FAILED.reason());
     if (ours) {
       show(Remedy.TRY_AGAIN, reason, "");
     }
     return ours;
+  }
+
+  /** The system's keyring has no secret for the stored messages any more. */
+  public void keyringChanged() {
+    show(Remedy.TRY_AGAIN, Trouble.VAULT_KEPT_SECRET.reason(), "");
   }
 
   private void show(Remedy remedy, String reason, String error) {

@@ -11,6 +11,7 @@ import keyturn.desktop.look.Density;
 import keyturn.desktop.look.Motion;
 import keyturn.desktop.look.TextSize;
 import keyturn.desktop.look.ThemeChoice;
+import keyturn.desktop.preferences.Keeping;
 import keyturn.desktop.preferences.LockAfter;
 import keyturn.desktop.preferences.Notifying;
 import keyturn.desktop.preferences.Preferences;
@@ -39,7 +40,8 @@ class PreferencesFileTest {
             Optional.of(new LockAfter(15)),
             Optional.of(new ProxyAddress("proxy.example.org", 3128, Optional.of("max"))),
             Optional.of(ServerAddress.parse("chat.example.org:8443")),
-            Optional.of("Müller"));
+            Optional.of("Müller"),
+            Keeping.KEYRING);
     file().save(chosen);
     assertEquals(chosen, file().load());
   }

@@ -18,6 +18,7 @@ import keyturn.client.vault.VaultAccount;
 import keyturn.client.vault.Vaults;
 import keyturn.crypto.CipherSuite;
 import keyturn.crypto.Fingerprint;
+import keyturn.crypto.SecretBytes;
 import keyturn.load.target.Person;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.MessageId;
@@ -116,6 +117,11 @@ public final class LoadUser implements AutoCloseable {
     @Override
     public Unlocking open(String username, char[] password) {
       return vault.account().isPresent() ? new Unlocking.Opened(vault) : new Unlocking.Absent();
+    }
+
+    @Override
+    public Unlocking openKept(String username, SecretBytes secret) {
+      return new Unlocking.Absent();
     }
 
     @Override

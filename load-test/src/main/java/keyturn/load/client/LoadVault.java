@@ -14,6 +14,7 @@ import keyturn.client.vault.VaultMessage;
 import keyturn.client.vault.VaultPage;
 import keyturn.client.vault.VaultPlace;
 import keyturn.client.vault.VaultReceipt;
+import keyturn.crypto.SecretBytes;
 import keyturn.protocol.id.ConversationId;
 import keyturn.protocol.id.DeviceId;
 import keyturn.protocol.id.MessageId;
@@ -166,6 +167,12 @@ final class LoadVault implements Vault {
 
   @Override
   public void dropNewestPassword() {}
+
+  @Override
+  public void keep(SecretBytes secret) {}
+
+  @Override
+  public void forgetKept() {}
 
   @Override
   public void close() {}
