@@ -89,6 +89,11 @@ final class BenchCommand implements Callable<Integer> {
       description = "Write a flight recording (JFR) of the server for each contender.")
   private @Nullable Path recordings;
 
+  @Option(
+      names = "--no-relay",
+      description = "Leave the bare relay out: no ratios, but sooner done.")
+  private boolean noRelay;
+
   @Option(names = "--no-pinning", description = "Let the system place server and load.")
   private boolean noPinning;
 
@@ -136,6 +141,7 @@ final class BenchCommand implements Callable<Integer> {
         pairs,
         pinned ? Course.Placement.PINNED : Course.Placement.FREE,
         seed,
+        noRelay ? Course.Beside.NOTHING : Course.Beside.RELAY,
         Optional.ofNullable(recordings));
   }
 }

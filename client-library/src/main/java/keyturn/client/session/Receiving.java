@@ -30,7 +30,7 @@ import keyturn.protocol.supervised.PayloadCipher;
  */
 final class Receiving {
   private static final System.Logger LOG = System.getLogger(Receiving.class.getName());
-  private static final Duration ACKNOWLEDGE_WITHIN = Duration.ofMillis(75);
+  private static final Duration ACKNOWLEDGE_WITHIN = Duration.ofMillis(150);
   private static final Duration ALONG_AFTER = Duration.ofMillis(25);
   private static final Duration GAP_PATIENCE = Duration.ofSeconds(5);
   private static final int ACKNOWLEDGE_AT_ONCE = 50;

@@ -340,7 +340,7 @@ final class Stage {
   }
 
   List<ClientMessage.Acknowledge> acknowledgements() {
-    advance(Duration.ofMillis(100));
+    advance(Duration.ofMillis(200));
     return server.takeAll().stream()
         .filter(ClientMessage.Acknowledge.class::isInstance)
         .map(ClientMessage.Acknowledge.class::cast)

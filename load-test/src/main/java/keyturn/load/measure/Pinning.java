@@ -14,16 +14,17 @@ public final class Pinning {
 
   /** Puts all threads of this process on {@code core}. */
   public static void moveHere(int core) {
+    move(ProcessHandle.current().pid(), Integer.toString(core));
+  }
+
+  /**
+   * Puts all threads of the process {@code pid} on {@code cores}, a list as taskset(1) reads it.
+   */
+  public static void move(long pid, String cores) {
     List<String> command =
-        List.of(
-            "taskset",
-            "--all-tasks",
-            "--cpu-list",
-            "--pid",
-            Integer.toString(core),
-            Long.toString(ProcessHandle.current().pid()));
+        List.of("taskset", "--all-tasks", "--cpu-list", "--pid", cores, Long.toString(pid));
     if (!run(command)) {
-      throw new IllegalStateException("taskset could not choose core " + core);
+      throw new IllegalStateException("taskset could not choose cores " + cores);
     }
   }
 

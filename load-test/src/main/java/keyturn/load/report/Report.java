@@ -32,6 +32,12 @@ public final class Report {
     add(table.markdown() + "\n");
   }
 
+  /** Shown while the run goes on, and not kept. */
+  public void progress(String what) {
+    out.println("[" + what + "]");
+    out.flush();
+  }
+
   private void add(String more) {
     text.append(more);
     out.print(more);

@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
 /** Pairs that are ready, with their ledgers and what was measured between them. */
 final class Conversations implements AutoCloseable {
   static final long MAX_MICROS = TimeUnit.MINUTES.toMicros(5);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int AT_ONCE = 16;
 
   private final LoadLoop loop;

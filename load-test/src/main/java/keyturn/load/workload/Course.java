@@ -38,6 +38,12 @@ public final class Course {
     FREE
   }
 
+  /** What the product is compared with. */
+  public enum Beside {
+    RELAY,
+    NOTHING
+  }
+
   /**
    * What is measured.
    *
@@ -51,6 +57,7 @@ public final class Course {
       int pairs,
       Placement placement,
       long seed,
+      Beside beside,
       Optional<Path> recordings) {
     public Settings {
       workloads = Set.copyOf(workloads);
@@ -152,31 +159,35 @@ public final class Course {
   private List<Writing.Contender> contenders(
       LoadLoop loop, LeanConnector connector, LoadUser.World world) {
     List<Writing.Contender> contenders = new ArrayList<>();
-    target.relay().ifPresent(relay -> contenders.add(relay("bare relay", loop, connector, relay)));
-    if (settings.length() == Length.FULL) {
+    if (settings.beside() == Beside.RELAY) {
+      target
+          .relay()
+          .ifPresent(relay -> contenders.add(relay("bare relay", loop, connector, relay)));
+    }
+    if (settings.beside() == Beside.RELAY && settings.length() == Length.FULL) {
       target
           .leanRelay()
           .ifPresent(
               relay ->
                   contenders.add(relay("bare relay without idle timers", loop, connector, relay)));
     }
-    List<Person> all = people.people(2 * settings.pairs() * settings.suites().size());
+    int rounds = Writing.Round.values().length;
+    List<Person> all = people.people(2 * settings.pairs() * settings.suites().size() * rounds);
     for (int i = 0; i < settings.suites().size(); i++) {
       CipherSuite suite = settings.suites().get(i);
-      int from = 2 * settings.pairs() * i;
+      int first = 2 * settings.pairs() * i * rounds;
       contenders.add(
           new Writing.Contender(
               "Keyturn, " + suite,
-              () ->
-                  Conversations.start(
-                      loop,
-                      settings.pairs(),
-                      pair ->
-                          KeyturnPair.start(
-                              world,
-                              all.get(from + 2 * pair),
-                              all.get(from + 2 * pair + 1),
-                              suite))));
+              round -> {
+                int from = first + 2 * settings.pairs() * round.ordinal();
+                return Conversations.start(
+                    loop,
+                    settings.pairs(),
+                    pair ->
+                        KeyturnPair.start(
+                            world, all.get(from + 2 * pair), all.get(from + 2 * pair + 1), suite));
+              }));
     }
     return contenders;
   }
@@ -185,11 +196,11 @@ public final class Course {
       String name, LoadLoop loop, LeanConnector connector, URI address) {
     return new Writing.Contender(
         name,
-        () ->
+        round ->
             Conversations.start(
                 loop,
                 settings.pairs(),
-                i -> RelayPair.start(loop, connector, address, Integer.toString(i))));
+                i -> RelayPair.start(loop, connector, address, round + "-" + i)));
   }
 
   static String ratio(Optional<Outcome> one, Optional<Outcome> other) {

@@ -39,7 +39,10 @@ final class PingPong {
         .schedule(
             warmUp.plus(measured), () -> ended.complete(Usage.of(target, conversations.loop())));
     Usage usage = Conversations.await(ended).since(Conversations.await(begun));
-    Quiet.await(conversations.loop(), LAST_ANSWERS, () -> sent() == heard());
+    Quiet.await(
+        conversations.loop(),
+        LAST_ANSWERS,
+        () -> sent() == heard() && accepted() - acceptedBefore >= sent());
     double roundTrips = latency.getTotalCount() / seconds(measured);
     return new Outcome(
         roundTrips,

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import keyturn.load.measure.Pinning;
 import keyturn.load.measure.ProcessUse;
 import keyturn.load.report.Plot;
 import keyturn.load.report.Report;
@@ -24,9 +27,15 @@ final class Writing {
   /** Who is measured, and how its pairs come about. */
   record Contender(String name, Starter starter) {}
 
+  /** Whose turn it is: people of their own, so that nothing of the one reaches the other. */
+  enum Round {
+    WARMING_UP,
+    MEASURED
+  }
+
   /** Makes all pairs ready. */
   interface Starter {
-    Conversations start() throws InterruptedException;
+    Conversations start(Round round) throws InterruptedException;
   }
 
   private record Result(
@@ -48,8 +57,9 @@ final class Writing {
   }
 
   boolean run(List<Contender> contenders) throws InterruptedException {
+    warmUp(contenders);
     for (Contender contender : contenders) {
-      try (Conversations conversations = contender.starter().start()) {
+      try (Conversations conversations = contender.starter().start(Round.MEASURED)) {
         record();
         results.add(measure(contender.name(), conversations));
         writeRecording(contender.name());
@@ -59,6 +69,36 @@ final class Writing {
     tellPingPong();
     tellRates();
     return whole;
+  }
+
+  /**
+   * A server's code is compiled while it runs, for minutes, and on one core that costs more than
+   * what is to be measured. So all contenders run for a while first, with both cores for the
+   * server.
+   */
+  private void warmUp(List<Contender> contenders) throws InterruptedException {
+    place(Course.SERVER_CORE + "," + Course.LOAD_CORE);
+    Duration each = Duration.ofSeconds(quick() ? 15 : 60);
+    for (Contender contender : contenders) {
+      try (Conversations conversations = contender.starter().start(Round.WARMING_UP)) {
+        Outcome outcome = check(new PingPong(conversations, target).run(Duration.ZERO, each));
+        report.progress(
+            "warming up: %s, %s round trips/s".formatted(contender.name(), whole(outcome.rate())));
+      }
+    }
+    place(Integer.toString(Course.SERVER_CORE));
+  }
+
+  private void place(String cores) {
+    if (settings.placement() == Course.Placement.PINNED) {
+      Stream.of(target.server(), target.database())
+          .flatMap(Optional::stream)
+          .forEach(process -> Pinning.move(process.pid(), cores));
+    }
+  }
+
+  private boolean quick() {
+    return settings.length() == Course.Length.QUICK;
   }
 
   private void record() {
@@ -81,9 +121,8 @@ final class Writing {
   }
 
   private Result measure(String name, Conversations conversations) throws InterruptedException {
-    boolean quick = settings.length() == Course.Length.QUICK;
-    Duration warmUp = Duration.ofSeconds(quick ? 4 : 10);
-    Duration measured = Duration.ofSeconds(quick ? 6 : 20);
+    Duration warmUp = Duration.ofSeconds(quick() ? 3 : 10);
+    Duration measured = Duration.ofSeconds(quick() ? 6 : 20);
     Optional<Outcome> pingPong = Optional.empty();
     if (settings.workloads().contains(Workload.W2)) {
       Conversations half = conversations.first(Math.max(1, settings.pairs() / 2));
@@ -95,7 +134,7 @@ final class Writing {
     RateSearch.Found found =
         new RateSearch(
                 new RateSearch.Plan(
-                    FIRST_RATE, MOST, settings.step(), quick ? 2 : 4, MAX_P99_MILLIS))
+                    FIRST_RATE, MOST, settings.step(), quick() ? 2 : 4, MAX_P99_MILLIS))
             .run(conversations, target);
     found.steps().forEach(this::check);
     Optional<Outcome> half = Optional.empty();
@@ -118,6 +157,14 @@ final class Writing {
                   outcome.sent(), outcome.accepted(), outcome.heard(), outcome.outOfPlace()));
     }
     return outcome;
+  }
+
+  /** To the first contender, if that is the relay. */
+  private String relation(Result result, Function<Result, Optional<Outcome>> outcome) {
+    return switch (settings.beside()) {
+      case RELAY -> Course.ratio(outcome.apply(result), outcome.apply(results.get(0)));
+      case NOTHING -> "–";
+    };
   }
 
   private void tellPingPong() {
@@ -144,7 +191,7 @@ final class Writing {
                   table.row(
                       result.name(),
                       whole(outcome.rate()),
-                      Course.ratio(result.pingPong(), results.get(0).pingPong()),
+                      relation(result, Result::pingPong),
                       millis(outcome.millis(50)),
                       millis(outcome.millis(99)),
                       ratio(outcome.framesPerMessage()),
@@ -179,7 +226,7 @@ final class Writing {
               table.row(
                   result.name(),
                   whole(outcome.rate()),
-                  Course.ratio(best, results.get(0).search().flatMap(RateSearch.Found::best)),
+                  relation(result, its -> its.search().flatMap(RateSearch.Found::best)),
                   millis(outcome.millis(50)),
                   millis(outcome.millis(99)),
                   result.half().map(half -> millis(half.millis(99))).orElse("–"),

@@ -22,7 +22,7 @@ import keyturn.server.session.Session;
  * are cumulative, so of each device and conversation only the furthest is kept. Thread-safe.
  */
 final class Acknowledgements {
-  private static final long GATHER_MILLIS = 20;
+  private static final long GATHER_MILLIS = 50;
   private static final long RETRY_MILLIS = 1_000;
   private static final int AT_ONCE = 200;
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,14 +31,15 @@ final class ConversationLocks {
     if (conversations.isEmpty()) {
       return locked;
     }
+    List<ConversationId> asked = Sql.padded(new TreeSet<>(conversations));
     String sql =
         "SELECT id, state, suite, last_sequence, last_epoch, total_bytes, erased_sequence"
             + " FROM conversation WHERE id IN "
-            + Sql.in(conversations)
+            + Sql.in(asked)
             + " ORDER BY id FOR UPDATE";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Sql.Parameters parameters = Sql.parameters(statement);
-      for (ConversationId conversation : new TreeSet<>(conversations)) {
+      for (ConversationId conversation : asked) {
         parameters.add(conversation.value());
       }
       try (ResultSet row = statement.executeQuery()) {

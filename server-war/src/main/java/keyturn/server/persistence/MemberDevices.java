@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,15 +28,16 @@ final class MemberDevices {
     if (conversations.isEmpty()) {
       return devices;
     }
+    List<ConversationId> asked = Sql.padded(conversations);
     String sql =
         "SELECT m.conversation_id, d.id FROM conversation_member m"
             + " JOIN account a ON a.id = m.account_id AND a.disabled_at IS NULL"
             + " JOIN device d ON d.account_id = a.id AND d.revoked_at IS NULL"
             + " WHERE m.left_after IS NULL AND m.conversation_id IN "
-            + Sql.in(conversations);
+            + Sql.in(asked);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Sql.Parameters parameters = Sql.parameters(statement);
-      for (ConversationId conversation : conversations) {
+      for (ConversationId conversation : asked) {
         parameters.add(conversation.value());
       }
       try (ResultSet row = statement.executeQuery()) {

@@ -28,14 +28,15 @@ final class SendRows {
     if (sends.isEmpty()) {
       return known;
     }
+    List<SendRef> asked = Sql.padded(sends);
     String sql =
         "SELECT sender_device_id, message_id, conversation_id, sequence, "
             + Sql.unixMicros("accepted_at")
             + " AS accepted FROM message WHERE "
-            + Sql.anyOf("(sender_device_id = ? AND message_id = ?)", sends);
+            + Sql.anyOf("(sender_device_id = ? AND message_id = ?)", asked);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Sql.Parameters parameters = Sql.parameters(statement);
-      for (SendRef send : sends) {
+      for (SendRef send : asked) {
         parameters.add(send.device().value()).add(send.id().value());
       }
       try (ResultSet row = statement.executeQuery()) {
@@ -89,14 +90,15 @@ final class SendRows {
     if (epochs.isEmpty()) {
       return facts;
     }
+    List<EpochRef> asked = Sql.padded(epochs);
     String sql =
         "SELECT conversation_id, number, message_count, "
             + Sql.unixMicros("accepted_until")
             + " AS until FROM epoch WHERE "
-            + Sql.anyOf("(conversation_id = ? AND number = ?)", epochs);
+            + Sql.anyOf("(conversation_id = ? AND number = ?)", asked);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Sql.Parameters parameters = Sql.parameters(statement);
-      for (EpochRef epoch : epochs) {
+      for (EpochRef epoch : asked) {
         parameters.add(epoch.conversation().value()).add(epoch.number());
       }
       try (ResultSet row = statement.executeQuery()) {
@@ -121,6 +123,7 @@ final class SendRows {
     if (conversations.isEmpty()) {
       return waiting;
     }
+    List<ConversationId> asked = Sql.padded(conversations);
     String sql =
         "SELECT v.id, v.total_bytes - COALESCE((SELECT m.total_bytes - OCTET_LENGTH(m.sealed)"
             + " FROM message m WHERE m.conversation_id = v.id"
@@ -128,10 +131,10 @@ final class SendRows {
             + " (SELECT COALESCE(MIN(c.delivered), v.last_sequence) FROM device_cursor c"
             + " WHERE c.conversation_id = v.id)) ORDER BY m.sequence LIMIT 1), v.total_bytes)"
             + " FROM conversation v WHERE v.id IN "
-            + Sql.in(conversations);
+            + Sql.in(asked);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Sql.Parameters parameters = Sql.parameters(statement);
-      for (ConversationId conversation : conversations) {
+      for (ConversationId conversation : asked) {
         parameters.add(conversation.value());
       }
       try (ResultSet row = statement.executeQuery()) {

@@ -3,13 +3,38 @@ package keyturn.server.persistence;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import keyturn.crypto.Bytes;
 
 /** Pieces of SQL text that several stores need; values are always parameters. */
 final class Sql {
   private Sql() {}
+
+  /**
+   * The values, the last of them repeated until their number is a power of two: statements that
+   * differ by a size only then have few texts, and driver and server know most of them. For
+   * conditions and {@link #table tables}, to which a repetition makes no difference.
+   */
+  static <T> List<T> padded(Collection<T> values) {
+    List<T> padded = new ArrayList<>(values);
+    if (!padded.isEmpty()) {
+      T last = padded.get(padded.size() - 1);
+      int size = Math.max(1, Integer.highestOneBit(padded.size() - 1) * 2);
+      padded.addAll(Collections.nCopies(size - padded.size(), last));
+    }
+    return padded;
+  }
+
+  /** {@code (SELECT ? AS a, ? AS b UNION ALL SELECT ?, ? …)}: a row for each value. */
+  static String table(List<String> columns, Collection<?> values) {
+    String first = "SELECT ? AS " + String.join(", ? AS ", columns);
+    String next =
+        " UNION ALL SELECT " + String.join(", ", Collections.nCopies(columns.size(), "?"));
+    return "(" + first + next.repeat(values.size() - 1) + ")";
+  }
 
   /** {@code (?, ?, …)}. */
   static String in(Collection<?> values) {

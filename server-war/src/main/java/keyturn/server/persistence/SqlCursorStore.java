@@ -75,14 +75,15 @@ public final class SqlCursorStore implements CursorStore {
   }
 
   private static Map<Of, Receipt> lock(Connection connection, Set<Of> cursors) throws SQLException {
+    List<Of> asked = Sql.padded(cursors);
     String sql =
         "SELECT conversation_id, device_id, account_id, delivered, seen FROM device_cursor WHERE "
-            + Sql.anyOf("(conversation_id = ? AND device_id = ?)", cursors)
+            + Sql.anyOf("(conversation_id = ? AND device_id = ?)", asked)
             + " ORDER BY conversation_id, device_id FOR UPDATE";
     Map<Of, Receipt> found = new TreeMap<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Sql.Parameters parameters = Sql.parameters(statement);
-      for (Of of : cursors) {
+      for (Of of : asked) {
         parameters.add(of.conversation().value()).add(of.device().value());
       }
       try (ResultSet row = statement.executeQuery()) {
@@ -108,11 +109,12 @@ public final class SqlCursorStore implements CursorStore {
     if (conversations.isEmpty()) {
       return last;
     }
+    List<ConversationId> asked = Sql.padded(conversations);
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT id, last_sequence FROM conversation WHERE id IN " + Sql.in(conversations))) {
+            "SELECT id, last_sequence FROM conversation WHERE id IN " + Sql.in(asked))) {
       Sql.Parameters parameters = Sql.parameters(statement);
-      for (ConversationId conversation : conversations) {
+      for (ConversationId conversation : asked) {
         parameters.add(conversation.value());
       }
       try (ResultSet row = statement.executeQuery()) {
@@ -168,19 +170,26 @@ public final class SqlCursorStore implements CursorStore {
   }
 
   private static void update(Connection connection, List<Receipt> cursors) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "UPDATE device_cursor SET delivered = ?, seen = ?"
-                + " WHERE conversation_id = ? AND device_id = ?")) {
-      for (Receipt cursor : cursors) {
-        Sql.parameters(statement)
-            .add(cursor.delivered())
-            .add(cursor.read())
+    if (cursors.isEmpty()) {
+      return;
+    }
+    List<Receipt> rows = Sql.padded(cursors);
+    String sql =
+        "UPDATE "
+            + Sql.table(List.of("conversation", "device", "delivered", "seen"), rows)
+            + " v STRAIGHT_JOIN device_cursor c FORCE INDEX (PRIMARY)"
+            + " ON c.conversation_id = v.conversation AND c.device_id = v.device"
+            + " SET c.delivered = v.delivered, c.seen = v.seen";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Sql.Parameters parameters = Sql.parameters(statement);
+      for (Receipt cursor : rows) {
+        parameters
             .add(cursor.conversation().value())
-            .add(cursor.device().value());
-        statement.addBatch();
+            .add(cursor.device().value())
+            .add(cursor.delivered())
+            .add(cursor.read());
       }
-      statement.executeBatch();
+      statement.executeUpdate();
     }
   }
 }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,64 +114,91 @@ public final class SqlSendStore implements SendStore {
       throws SQLException {
     Map<ConversationId, StoredMessage> last = new TreeMap<>();
     messages.forEach(message -> last.put(message.conversation(), message));
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "UPDATE conversation SET last_sequence = ?, total_bytes = ? WHERE id = ?")) {
-      for (StoredMessage message : last.values()) {
-        Sql.parameters(statement)
+    List<StoredMessage> rows = Sql.padded(last.values());
+    String sql =
+        "UPDATE "
+            + Sql.table(List.of("id", "sequence", "bytes"), rows)
+            + " v STRAIGHT_JOIN conversation c FORCE INDEX (PRIMARY) ON c.id = v.id"
+            + " SET c.last_sequence = v.sequence, c.total_bytes = v.bytes";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Sql.Parameters parameters = Sql.parameters(statement);
+      for (StoredMessage message : rows) {
+        parameters
+            .add(message.conversation().value())
             .add(message.sequence())
-            .add(message.totalBytes())
-            .add(message.conversation().value());
-        statement.addBatch();
+            .add(message.totalBytes());
       }
-      statement.executeBatch();
+      statement.executeUpdate();
     }
   }
 
   private static void countInEpochs(Connection connection, List<StoredMessage> messages)
       throws SQLException {
-    record Run(long first, long last, long count) {}
+    record Run(EpochRef epoch, long first, long last, long count) {}
     Map<EpochRef, Run> runs = new TreeMap<>();
     for (StoredMessage message : messages) {
-      Run one = new Run(message.sequence(), message.sequence(), 1);
+      Run one = new Run(message.epoch(), message.sequence(), message.sequence(), 1);
       runs.merge(
-          message.epoch(), one, (a, b) -> new Run(a.first(), b.last(), a.count() + b.count()));
+          message.epoch(),
+          one,
+          (a, b) -> new Run(a.epoch(), a.first(), b.last(), a.count() + b.count()));
     }
+    List<Run> rows = Sql.padded(runs.values());
     // Assignments happen from left to right: the count is still the old one in the first.
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "UPDATE epoch SET first_sequence = IF(message_count = 0, ?, first_sequence),"
-                + " last_sequence = ?, message_count = message_count + ?"
-                + " WHERE conversation_id = ? AND number = ?")) {
-      for (Map.Entry<EpochRef, Run> entry : runs.entrySet()) {
-        Sql.parameters(statement)
-            .add(entry.getValue().first())
-            .add(entry.getValue().last())
-            .add(entry.getValue().count())
-            .add(entry.getKey().conversation().value())
-            .add(entry.getKey().number());
-        statement.addBatch();
+    String sql =
+        "UPDATE "
+            + Sql.table(List.of("conversation", "number", "first", "last", "messages"), rows)
+            + " v STRAIGHT_JOIN epoch e FORCE INDEX (PRIMARY)"
+            + " ON e.conversation_id = v.conversation AND e.number = v.number"
+            + " SET e.first_sequence = IF(e.message_count = 0, v.first, e.first_sequence),"
+            + " e.last_sequence = v.last, e.message_count = e.message_count + v.messages";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Sql.Parameters parameters = Sql.parameters(statement);
+      for (Run run : rows) {
+        parameters
+            .add(run.epoch().conversation().value())
+            .add(run.epoch().number())
+            .add(run.first())
+            .add(run.last())
+            .add(run.count());
       }
-      statement.executeBatch();
+      statement.executeUpdate();
     }
   }
 
-  /** A device has what it sent: where it has everything before as well, its cursor moves on. */
+  /**
+   * A device has what it sent: where it has everything before as well, its cursor moves on, over
+   * several in a row.
+   */
   private static void advanceOwnCursors(Connection connection, List<StoredMessage> messages)
       throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "UPDATE device_cursor SET delivered = ?"
-                + " WHERE conversation_id = ? AND device_id = ? AND delivered = ?")) {
-      for (StoredMessage message : messages) {
-        Sql.parameters(statement)
-            .add(message.sequence())
-            .add(message.conversation().value())
-            .add(message.senderDevice().value())
-            .add(message.sequence() - 1);
-        statement.addBatch();
+    record Of(ConversationId conversation, DeviceId device) {}
+    record Run(Of of, long before, long last) {}
+    Map<Of, Run> runs = new LinkedHashMap<>();
+    for (StoredMessage message : messages) {
+      Of of = new Of(message.conversation(), message.senderDevice());
+      runs.merge(
+          of,
+          new Run(of, message.sequence() - 1, message.sequence()),
+          (a, b) -> a.last() == b.before() ? new Run(of, a.before(), b.last()) : a);
+    }
+    List<Run> rows = Sql.padded(runs.values());
+    String sql =
+        "UPDATE "
+            + Sql.table(List.of("conversation", "device", "before_first", "last"), rows)
+            + " v STRAIGHT_JOIN device_cursor c FORCE INDEX (PRIMARY)"
+            + " ON c.conversation_id = v.conversation AND c.device_id = v.device"
+            + " SET c.delivered = v.last WHERE c.delivered = v.before_first";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Sql.Parameters parameters = Sql.parameters(statement);
+      for (Run run : rows) {
+        parameters
+            .add(run.of().conversation().value())
+            .add(run.of().device().value())
+            .add(run.before())
+            .add(run.last());
       }
-      statement.executeBatch();
+      statement.executeUpdate();
     }
   }
 }

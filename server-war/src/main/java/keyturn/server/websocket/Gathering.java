@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * Thread-safe.
  */
 public final class Gathering implements Consumer<Runnable> {
-  static final long MILLIS = 15;
+  static final long MILLIS = 60;
 
   private final ScheduledExecutorService timer;
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();

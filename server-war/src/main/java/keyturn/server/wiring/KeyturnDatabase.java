@@ -27,8 +27,8 @@ import java.sql.Connection;
       "rewriteBatchedStatements=true",
       // A batch's statements differ by its size only: their texts are taken apart once.
       "cachePrepStmts=true",
-      "prepStmtCacheSize=128",
-      "prepStmtCacheSqlLimit=4096",
+      "prepStmtCacheSize=256",
+      "prepStmtCacheSqlLimit=16384",
       // Else the web listener's own certificate is shown to MySQL, which does not know it and hangs
       // up.
       "fallbackToSystemKeyStore=false",
