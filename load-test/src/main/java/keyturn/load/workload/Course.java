@@ -180,7 +180,11 @@ public final class Course {
           new Writing.Contender(
               "Keyturn, " + suite,
               round -> {
-                int from = first + 2 * settings.pairs() * round.ordinal();
+                int from =
+                    switch (round) {
+                      case WARMING_UP -> first;
+                      case MEASURED -> first + 2 * settings.pairs();
+                    };
                 return Conversations.start(
                     loop,
                     settings.pairs(),
