@@ -27,6 +27,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** People on the left, a conversation on the right; where both do not fit, one at a time. */
 final class MainView extends StackPane {
   private static final double BOTH_FIT = 720;
+  private static final double HEADER_FITS = 560;
   private static final double DIVIDER = 0.28;
   private static final double SIDE = 310;
 
@@ -60,6 +61,7 @@ final class MainView extends StackPane {
             back,
             model.people()::togglePin);
     chat = new ChatView(model.chat(), places, browser, keyRing::open, this::begin);
+    keyRing.wordsWhile(chat.widthProperty().greaterThan(HEADER_FITS));
     side = new BorderPane(search);
     side.getStyleClass().add("side");
     side.setTop(new VBox(self(tools)));

@@ -1,6 +1,7 @@
 package keyturn.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +86,18 @@ class LinkViewModelTest {
     assertEquals("Waiting for the new key (8). Sending goes on in a moment.", banner());
     desk.pass(Duration.ofSeconds(9));
     assertEquals("The server has not sent a new key for 12 s. Messages wait.", banner());
+  }
+
+  /** The ring and its own banner say that a key is late; asking for it again is not a fault. */
+  @Test
+  void aKeyThatIsAskedForAgainIsNoProblem() {
+    String before = banner();
+    desk.say(
+        new ClientEvent.Problem(
+            "try-again", "later", Optional.of(new keyturn.protocol.id.ConversationId(1))));
+    assertEquals(before, banner());
+    desk.say(new ClientEvent.Problem("try-again", "later", Optional.empty()));
+    assertTrue(banner().contains("at the moment"), banner());
   }
 
   @Test

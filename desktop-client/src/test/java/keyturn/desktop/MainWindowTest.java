@@ -123,12 +123,19 @@ class MainWindowTest {
     robot.interact(() -> window().stage.setWidth(600));
     window().await("both panes", () -> !isShown(robot, "#people") && isShown(robot, "#messages"));
     awaitFocus("composer");
+    robot.interact(() -> window().stage.setWidth(480));
+    window().await("the menu is outside", () -> right(robot, ".chat-header .menu-button") <= 480);
     press(robot, KeyCode.ESCAPE);
     window().await("the list", () -> isShown(robot, "#people") && !isShown(robot, "#messages"));
     window().choose("Ada Lovelace");
     window().await("the messages", () -> isShown(robot, "#messages"));
     robot.interact(() -> window().stage.setWidth(1000));
     window().await("both", () -> isShown(robot, "#people") && isShown(robot, "#messages"));
+  }
+
+  private static double right(FxRobot robot, String query) {
+    Node node = robot.lookup(query).query();
+    return node.localToScene(node.getBoundsInLocal()).getMaxX();
   }
 
   @Test

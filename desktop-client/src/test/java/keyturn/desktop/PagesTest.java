@@ -190,6 +190,16 @@ class PagesTest {
   }
 
   @Test
+  void escapeClosesTheSettingsAlsoFromTheirList(FxRobot robot) {
+    signIn();
+    Stage settings = settings(robot);
+    robot.interact(() -> settings.getScene().getRoot().lookup("#sections").requestFocus());
+    robot.type(KeyCode.ESCAPE);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertFalse(settings.isShowing());
+  }
+
+  @Test
   void settingsHoldAtOnce(FxRobot robot) {
     signIn();
     Stage settings = settings(robot);

@@ -12,10 +12,12 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.geometry.NodeOrientation;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -109,6 +111,7 @@ class RightToLeftTest {
     assertTrue(mine.getMinX() < theirs.getMinX(), mine + " " + theirs);
     assertTrue(at(robot.lookup("#send").query()).getMaxX() <= at(composer(robot)).getMinX());
     assertEquals(List.of(), outside(scene.getRoot()));
+    assertEquals(List.of(), covered(scene.getRoot()));
     picture(scene.getRoot(), "main");
     robot.clickOn("#key-ring");
     WaitForAsyncUtils.waitForFxEvents();
@@ -135,6 +138,26 @@ class RightToLeftTest {
                                 || text.getBoundsInParent().getMaxX()
                                     > flow.getLayoutBounds().getMaxX() + OVERHANG))
         .map(Text::getText)
+        .toList();
+  }
+
+  /** Emoji that stand on words. */
+  private static List<String> covered(Parent root) {
+    return root.lookupAll(".emoji-text").stream()
+        .filter(RightToLeftTest::isSeen)
+        .map(Parent.class::cast)
+        .filter(
+            flow ->
+                flow.getChildrenUnmodifiable().stream()
+                    .filter(ImageView.class::isInstance)
+                    .map(Node::getBoundsInParent)
+                    .map(at -> new Point2D(at.getCenterX(), at.getCenterY()))
+                    .anyMatch(
+                        centre ->
+                            flow.getChildrenUnmodifiable().stream()
+                                .filter(Text.class::isInstance)
+                                .anyMatch(text -> text.getBoundsInParent().contains(centre))))
+        .map(Parent::toString)
         .toList();
   }
 

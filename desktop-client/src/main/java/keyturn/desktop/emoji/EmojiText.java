@@ -93,7 +93,7 @@ public final class EmojiText extends TextFlow {
 
   /** Each with the spaces that follow it. */
   private static List<String> words(String text) {
-    return List.of(AFTER_SPACE.split(text, -1));
+    return AFTER_SPACE.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
   }
 
   static ImageView picture(Emoji emoji, double size) {

@@ -7,6 +7,7 @@ import javafx.animation.KeyValue;
 import javafx.animation.Timeline;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -39,6 +40,7 @@ public final class KeyRingView extends Button {
   private final FontIcon key = Icons.icon(Feather.KEY, "ring-key");
   private final DoubleProperty part = new SimpleDoubleProperty();
   private final Timeline sweep = new Timeline();
+  private final VBox texts = new VBox();
 
   public KeyRingView(KeyRingViewModel model) {
     this.model = model;
@@ -56,7 +58,8 @@ public final class KeyRingView extends Button {
     Label detail = new Label();
     detail.getStyleClass().add("ring-detail");
     detail.textProperty().bind(model.detailProperty());
-    VBox texts = new VBox(title, detail);
+    texts.getChildren().setAll(title, detail);
+    texts.managedProperty().bind(texts.visibleProperty());
     texts.setAlignment(Pos.CENTER_LEFT);
     // As wide as the longest state, so that nothing beside it moves each second.
     texts.setMinWidth(116);
@@ -72,6 +75,11 @@ public final class KeyRingView extends Button {
     setOnAction(event -> open());
     show(model.stateProperty().get());
     drawRemaining();
+  }
+
+  /** Where the words do not fit the ring stands alone; what it opens has them all. */
+  public void wordsWhile(ObservableBooleanValue roomy) {
+    texts.visibleProperty().bind(roomy);
   }
 
   /** Shows the table behind the ring, if there is one. */

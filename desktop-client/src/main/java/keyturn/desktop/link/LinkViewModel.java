@@ -10,12 +10,14 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import keyturn.client.ClientEvent.Problem;
 import keyturn.client.LinkState;
+import keyturn.client.Trouble;
 import keyturn.desktop.common.Client;
 import keyturn.desktop.common.Connection;
 import keyturn.desktop.common.ProblemText;
 import keyturn.desktop.common.Texts;
 import keyturn.desktop.keyring.KeyRingState;
 import keyturn.desktop.keyring.KeyRingViewModel;
+import keyturn.protocol.message.Reason;
 
 /** What the status line and the banner say. */
 public final class LinkViewModel {
@@ -88,7 +90,11 @@ public final class LinkViewModel {
   }
 
   public void problem(Problem event) {
-    problem = Optional.of(ProblemText.of(event));
+    boolean repeated =
+        event.conversation().isPresent() && event.reason().equals(Trouble.reason(Reason.TRY_AGAIN));
+    if (!repeated) {
+      problem = Optional.of(ProblemText.of(event));
+    }
     tick();
   }
 

@@ -7,6 +7,8 @@ import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import keyturn.desktop.common.Icons;
 import keyturn.desktop.common.Texts;
@@ -30,6 +32,14 @@ public final class SettingsView extends BorderPane {
     list.setAccessibleText(Texts.of("settings.title"));
     list.setCellFactory(view -> new SectionCell());
     list.setPrefWidth(210);
+    // The list would keep Esc for itself.
+    list.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            getScene().getWindow().hide();
+          }
+        });
     right.setFitToWidth(true);
     right.setId("section");
     setLeft(list);
