@@ -25,6 +25,7 @@ final class FrameSocket implements AutoCloseable {
   static final int BINARY = 2;
   static final int CLOSE = 8;
   static final int PING = 9;
+  static final int PONG = 10;
   static final int FINAL = 0x80;
 
   private static final int MASKED = 0x80;
@@ -120,10 +121,20 @@ final class FrameSocket implements AutoCloseable {
     out.flush();
   }
 
-  /** A whole, well-formed frame. */
+  /**
+   * A whole, well-formed frame, in one piece: what comes after the server's end could cost us its
+   * last words.
+   */
   void frame(int firstByte, byte[] payload) throws IOException {
-    header(firstByte, payload.length);
-    write(payload);
+    frame(firstByte, payload.length, payload);
+  }
+
+  /**
+   * @param length what the header claims, not what follows
+   */
+  void frame(int firstByte, long length, byte[] payload) throws IOException {
+    byte[] header = headerOf(firstByte, length);
+    write(ByteBuffer.allocate(header.length + payload.length).put(header).put(payload).array());
   }
 
   /**
@@ -132,10 +143,14 @@ final class FrameSocket implements AutoCloseable {
    * @param length what it claims, not what follows
    */
   void header(int firstByte, long length) throws IOException {
+    write(headerOf(firstByte, length));
+  }
+
+  private static byte[] headerOf(int firstByte, long length) {
     ByteBuffer header = ByteBuffer.allocate(14).put((byte) firstByte);
-    if (length < LENGTH_FOLLOWS_16) {
+    if (length >= 0 && length < LENGTH_FOLLOWS_16) {
       header.put((byte) (MASKED | length));
-    } else if (length <= 0xFFFF) {
+    } else if (length >= 0 && length <= 0xFFFF) {
       header.put((byte) (MASKED | LENGTH_FOLLOWS_16)).putShort((short) length);
     } else {
       header.put((byte) (MASKED | LENGTH_FOLLOWS_64)).putLong(length);
@@ -143,7 +158,18 @@ final class FrameSocket implements AutoCloseable {
     header.putInt(0).flip();
     byte[] bytes = new byte[header.remaining()];
     header.get(bytes);
-    write(bytes);
+    return bytes;
+  }
+
+  /** As many of these frames as fit into so many bytes, at least one. */
+  static byte[] repeated(int firstByte, byte[] payload, int bytes) {
+    byte[] header = headerOf(firstByte, payload.length);
+    int count = Math.max(1, bytes / (header.length + payload.length));
+    ByteBuffer frames = ByteBuffer.allocate(count * (header.length + payload.length));
+    for (int i = 0; i < count; i++) {
+      frames.put(header).put(payload);
+    }
+    return frames.array();
   }
 
   /** Reads until the server has ended the connection. */

@@ -26,6 +26,7 @@ class OpenServerIT
         SigningIn,
         NothingInTheClear,
         HostileStrangers,
+        HostileFrames,
         HostilePeople {
   private static final int MAX_PER_ADDRESS = 40;
 

@@ -3,6 +3,7 @@ package keyturn.server.websocket;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Extension;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -56,6 +57,13 @@ public final class ChatEndpoint {
                 ClientAddress.of(InetAddress.getByName(address.toString())),
                 new WebSocketTransport(session))
             .orElse(null);
+    if (connection != null) {
+      for (Extension extension : session.getNegotiatedExtensions()) {
+        if (extension instanceof FrameGuard guard) {
+          guard.protect(connection);
+        }
+      }
+    }
   }
 
   @OnMessage(maxMessageSize = MAX_FRAME_BYTES)
