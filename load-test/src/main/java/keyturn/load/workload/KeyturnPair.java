@@ -1,6 +1,9 @@
 package keyturn.load.workload;
 
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import keyturn.client.ClientEvent;
@@ -10,10 +13,16 @@ import keyturn.crypto.CipherSuite;
 import keyturn.load.client.LoadUser;
 import keyturn.load.target.Person;
 import keyturn.protocol.id.ConversationId;
+import keyturn.protocol.id.MessageId;
 import keyturn.protocol.message.ServerMessage.ConversationState;
 
 /** Two people in a supervised conversation. */
 final class KeyturnPair implements Pair {
+  /** Answer and receipt may come in one frame, and then a message is never only stored. */
+  private static final Set<DeliveryState> ACCEPTED =
+      EnumSet.of(DeliveryState.STORED, DeliveryState.DELIVERED, DeliveryState.READ);
+
+  private final Set<MessageId> acknowledged = new HashSet<>();
   private final LoadUser a;
   private final LoadUser.World world;
   private LoadUser b;
@@ -90,7 +99,7 @@ final class KeyturnPair implements Pair {
   private void onMessage(Side side, StoredMessage message) {
     if (!message.mine()) {
       message.text().flatMap(Payload::of).ifPresent(payload -> hearing.heard(side, payload));
-    } else if (message.state() == DeliveryState.STORED) {
+    } else if (ACCEPTED.contains(message.state()) && acknowledged.add(message.id())) {
       accepted++;
     }
   }
