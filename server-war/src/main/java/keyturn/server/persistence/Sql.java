@@ -1,5 +1,6 @@
 package keyturn.server.persistence;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,6 +53,46 @@ final class Sql {
   /** {@code row, row …} for each value. */
   static String rows(String row, Collection<?> values) {
     return String.join(", ", Collections.nCopies(values.size(), row));
+  }
+
+  /** Sets the parameters of one row. */
+  @FunctionalInterface
+  interface Row<T> {
+    void set(Parameters parameters, T value) throws SQLException;
+  }
+
+  /**
+   * Updates rows of {@code target} by one statement, through a {@link #table table} of parameters
+   * that is called {@code v}. It is read first and rows are found by the primary key: a scan would
+   * wait for the locks of others.
+   *
+   * @param target table and its short name
+   * @param change from {@code ON} to the end
+   * @param values at least one, none twice; {@code row} sets {@code columns} of each
+   */
+  static <T> void update(
+      Connection connection,
+      String target,
+      List<String> columns,
+      String change,
+      Collection<T> values,
+      Row<T> row)
+      throws SQLException {
+    List<T> rows = padded(values);
+    String sql =
+        "UPDATE "
+            + table(columns, rows)
+            + " v STRAIGHT_JOIN "
+            + target
+            + " FORCE INDEX (PRIMARY) "
+            + change;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Parameters parameters = parameters(statement);
+      for (T value : rows) {
+        row.set(parameters, value);
+      }
+      statement.executeUpdate();
+    }
   }
 
   /** Unix time in microseconds of a UTC column, whatever the time zone of the connection. */

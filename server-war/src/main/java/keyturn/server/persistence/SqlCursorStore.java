@@ -173,23 +173,17 @@ public final class SqlCursorStore implements CursorStore {
     if (cursors.isEmpty()) {
       return;
     }
-    List<Receipt> rows = Sql.padded(cursors);
-    String sql =
-        "UPDATE "
-            + Sql.table(List.of("conversation", "device", "delivered", "seen"), rows)
-            + " v STRAIGHT_JOIN device_cursor c FORCE INDEX (PRIMARY)"
-            + " ON c.conversation_id = v.conversation AND c.device_id = v.device"
-            + " SET c.delivered = v.delivered, c.seen = v.seen";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Sql.Parameters parameters = Sql.parameters(statement);
-      for (Receipt cursor : rows) {
-        parameters
-            .add(cursor.conversation().value())
-            .add(cursor.device().value())
-            .add(cursor.delivered())
-            .add(cursor.read());
-      }
-      statement.executeUpdate();
-    }
+    Sql.update(
+        connection,
+        "device_cursor c",
+        List.of("conversation", "device", "delivered", "seen"),
+        "ON c.conversation_id = v.conversation AND c.device_id = v.device"
+            + " SET c.delivered = v.delivered, c.seen = v.seen",
+        cursors,
+        (row, cursor) ->
+            row.add(cursor.conversation().value())
+                .add(cursor.device().value())
+                .add(cursor.delivered())
+                .add(cursor.read()));
   }
 }

@@ -114,22 +114,16 @@ public final class SqlSendStore implements SendStore {
       throws SQLException {
     Map<ConversationId, StoredMessage> last = new TreeMap<>();
     messages.forEach(message -> last.put(message.conversation(), message));
-    List<StoredMessage> rows = Sql.padded(last.values());
-    String sql =
-        "UPDATE "
-            + Sql.table(List.of("id", "sequence", "bytes"), rows)
-            + " v STRAIGHT_JOIN conversation c FORCE INDEX (PRIMARY) ON c.id = v.id"
-            + " SET c.last_sequence = v.sequence, c.total_bytes = v.bytes";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Sql.Parameters parameters = Sql.parameters(statement);
-      for (StoredMessage message : rows) {
-        parameters
-            .add(message.conversation().value())
-            .add(message.sequence())
-            .add(message.totalBytes());
-      }
-      statement.executeUpdate();
-    }
+    Sql.update(
+        connection,
+        "conversation c",
+        List.of("id", "sequence", "bytes"),
+        "ON c.id = v.id SET c.last_sequence = v.sequence, c.total_bytes = v.bytes",
+        last.values(),
+        (row, message) ->
+            row.add(message.conversation().value())
+                .add(message.sequence())
+                .add(message.totalBytes()));
   }
 
   private static void countInEpochs(Connection connection, List<StoredMessage> messages)
@@ -143,27 +137,21 @@ public final class SqlSendStore implements SendStore {
           one,
           (a, b) -> new Run(a.epoch(), a.first(), b.last(), a.count() + b.count()));
     }
-    List<Run> rows = Sql.padded(runs.values());
     // Assignments happen from left to right: the count is still the old one in the first.
-    String sql =
-        "UPDATE "
-            + Sql.table(List.of("conversation", "number", "first", "last", "messages"), rows)
-            + " v STRAIGHT_JOIN epoch e FORCE INDEX (PRIMARY)"
-            + " ON e.conversation_id = v.conversation AND e.number = v.number"
+    Sql.update(
+        connection,
+        "epoch e",
+        List.of("conversation", "number", "first", "last", "messages"),
+        "ON e.conversation_id = v.conversation AND e.number = v.number"
             + " SET e.first_sequence = IF(e.message_count = 0, v.first, e.first_sequence),"
-            + " e.last_sequence = v.last, e.message_count = e.message_count + v.messages";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Sql.Parameters parameters = Sql.parameters(statement);
-      for (Run run : rows) {
-        parameters
-            .add(run.epoch().conversation().value())
-            .add(run.epoch().number())
-            .add(run.first())
-            .add(run.last())
-            .add(run.count());
-      }
-      statement.executeUpdate();
-    }
+            + " e.last_sequence = v.last, e.message_count = e.message_count + v.messages",
+        runs.values(),
+        (row, run) ->
+            row.add(run.epoch().conversation().value())
+                .add(run.epoch().number())
+                .add(run.first())
+                .add(run.last())
+                .add(run.count()));
   }
 
   /**
@@ -182,23 +170,17 @@ public final class SqlSendStore implements SendStore {
           new Run(of, message.sequence() - 1, message.sequence()),
           (a, b) -> a.last() == b.before() ? new Run(of, a.before(), b.last()) : a);
     }
-    List<Run> rows = Sql.padded(runs.values());
-    String sql =
-        "UPDATE "
-            + Sql.table(List.of("conversation", "device", "before_first", "last"), rows)
-            + " v STRAIGHT_JOIN device_cursor c FORCE INDEX (PRIMARY)"
-            + " ON c.conversation_id = v.conversation AND c.device_id = v.device"
-            + " SET c.delivered = v.last WHERE c.delivered = v.before_first";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Sql.Parameters parameters = Sql.parameters(statement);
-      for (Run run : rows) {
-        parameters
-            .add(run.of().conversation().value())
-            .add(run.of().device().value())
-            .add(run.before())
-            .add(run.last());
-      }
-      statement.executeUpdate();
-    }
+    Sql.update(
+        connection,
+        "device_cursor c",
+        List.of("conversation", "device", "before_first", "last"),
+        "ON c.conversation_id = v.conversation AND c.device_id = v.device"
+            + " SET c.delivered = v.last WHERE c.delivered = v.before_first",
+        runs.values(),
+        (row, run) ->
+            row.add(run.of().conversation().value())
+                .add(run.of().device().value())
+                .add(run.before())
+                .add(run.last()));
   }
 }
